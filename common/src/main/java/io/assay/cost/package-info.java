@@ -1,0 +1,5 @@
+/** Money, prices and the ledger. */
+@NullMarked
+package io.assay.cost;
+
+import org.jspecify.annotations.NullMarked;

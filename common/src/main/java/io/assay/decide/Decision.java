@@ -1,0 +1,122 @@
+package io.assay.decide;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of {@code decision.json}: a pure function of stored tables.
+ *
+ * @param recommended the labeler, set with {@link Verdict#RECOMMENDED} only
+ * @param corpusSize posts that the costs are for
+ * @param look which look at test gold this is and what it leaves of alpha
+ * @param candidates in the task file's order
+ * @param undecided cheaper than the recommended one (or all, without one) and neither proved nor
+ *     ruled out
+ * @param firstStage the cheapest tool that is right on what it labels, whatever the verdict
+ * @param moreLabels what it would take to know, null when nothing is open
+ * @param inputs name of an input to its fingerprint
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record Decision(
+    int schemaVersion,
+    String task,
+    String ds,
+    Verdict verdict,
+    @Nullable String recommended,
+    Bar bar,
+    long corpusSize,
+    Look look,
+    List<Candidate> candidates,
+    List<Undecided> undecided,
+    @Nullable FirstStage firstStage,
+    @Nullable MoreLabels moreLabels,
+    List<String> warnings,
+    Map<String, String> inputs) {
+
+  /**
+   * The accuracy that the task needs.
+   *
+   * @param metric {@code accuracy} or {@code selective_accuracy}
+   * @param atLeast 0 to 1
+   * @param confidence 0 to 1, over all looks and candidates together
+   * @param minCoverage share of posts that must be labelled; null with {@code accuracy}
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Bar(
+      String metric, double atLeast, double confidence, @Nullable Double minCoverage) {}
+
+  /**
+   * How often test gold was judged.
+   *
+   * @param number j, from 1
+   * @param labelersScored k
+   * @param alpha one-sided level of one limit: (1 - confidence) / (k j (j + 1))
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Look(int number, int labelersScored, double alpha) {}
+
+  /**
+   * One labeler before the judge.
+   *
+   * @param n gold posts that it is scored on
+   * @param right of these
+   * @param value right / n, null when n is 0
+   * @param lower one-sided Clopper-Pearson limit at the look's alpha, null below 15 gold
+   * @param upper the same from above
+   * @param coverage share of the frame that it labels, null where it was not run on the frame
+   * @param fixedUsd paid once
+   * @param marginalUsdPer1000 for 1,000 posts more
+   * @param hours to label the corpus
+   * @param state {@code meets}, {@code fails}, {@code undecided}, {@code too-slow}, {@code
+   *     not-trained} or {@code not-scored}
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Candidate(
+      String labeler,
+      long n,
+      long right,
+      @Nullable Double value,
+      @Nullable Double lower,
+      @Nullable Double upper,
+      @Nullable Double coverage,
+      @Nullable Double fixedUsd,
+      @Nullable Double marginalUsdPer1000,
+      @Nullable Double hours,
+      String state) {}
+
+  /**
+   * A candidate that more gold could settle.
+   *
+   * @param n gold posts in all at which it would certify with 80 % power; null when the estimate is
+   *     at or under the bar: more labels will not help
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Undecided(
+      String labeler,
+      @Nullable Long n,
+      @Nullable Double usd,
+      @Nullable Double hours,
+      String note) {}
+
+  /**
+   * The cheapest tool to let go first.
+   *
+   * @param coverage share of the frame that it labels
+   * @param rightAtLeast lower limit of its accuracy on what it labels
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record FirstStage(String labeler, double coverage, double value, double rightAtLeast) {}
+
+  /**
+   * What the next labels cost.
+   *
+   * @param n further gold posts
+   * @param usd at the price of a gold label
+   * @param hours of people
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record MoreLabels(long n, double usd, double hours) {}
+}
