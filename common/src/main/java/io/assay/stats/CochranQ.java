@@ -36,23 +36,22 @@ public record CochranQ(double q, int degreesOfFreedom, double p) {
     }
     int k = patterns.length == 0 ? 0 : patterns[0].length;
     double[] byLabeler = new double[k];
-    double total = 0;
-    double squares = 0;
+    double mixed = 0;
     for (int i = 0; i < patterns.length; i++) {
       int right = right(patterns[i], k);
-      total += (double) right * counts[i];
-      squares += (double) right * right * counts[i];
+      mixed += (double) right * (k - right) * counts[i];
       for (int j = 0; j < k; j++) {
         byLabeler[j] += (double) patterns[i][j] * counts[i];
       }
     }
-    double denominator = k * total - squares;
-    if (denominator <= 0) {
+    if (mixed == 0) {
       return new CochranQ(Double.NaN, Math.max(0, k - 1), 1);
     }
-    double spread = k * Means.sum(k, j -> byLabeler[j] * byLabeler[j]) - total * total;
-    double q = (k - 1) * spread / denominator;
-    return new CochranQ(q, k - 1, Quantiles.chiSquareTail(Math.max(0, q), k - 1.0));
+    // k·ΣG² − (ΣG)² and k·ΣL − ΣL², in forms that do not cancel for large counts.
+    double mean = Means.mean(k, j -> byLabeler[j]);
+    double spread = k * Means.sum(k, j -> (byLabeler[j] - mean) * (byLabeler[j] - mean));
+    double q = (k - 1) * spread / mixed;
+    return new CochranQ(q, k - 1, Quantiles.chiSquareTail(q, k - 1.0));
   }
 
   private static int right(int[] pattern, int k) {

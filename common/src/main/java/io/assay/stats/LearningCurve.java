@@ -1,6 +1,10 @@
 package io.assay.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hipparchus.optim.MaxEval;
@@ -59,6 +63,36 @@ public record LearningCurve(
     }
     double a = line.slope * Math.pow(smallest, b);
     return Optional.of(new LearningCurve(line.offset, a, b, line.squares, largest, sizes));
+  }
+
+  /**
+   * The percentile interval of the predicted error, runs of each size resampled; curves that cannot
+   * be fitted are left out. Undefined when a size has a single run.
+   *
+   * @param n training labels of each run
+   * @param error error of each run
+   * @param at training labels to predict for
+   */
+  public static Interval bootstrap(
+      double[] n, double[] error, double at, double alpha, int replicates, long seed) {
+    Scores.check(n, error);
+    Map<Double, List<Double>> bySize = new LinkedHashMap<>();
+    for (int i = 0; i < n.length; i++) {
+      bySize.computeIfAbsent(n[i], size -> new ArrayList<>()).add(error[i]);
+    }
+    if (bySize.values().stream().anyMatch(runs -> runs.size() < 2)) {
+      return Interval.UNDEFINED;
+    }
+    List<List<Double>> runs = Arrays.stream(n).mapToObj(bySize::get).toList();
+    return Bootstrap.percentile(
+        random -> {
+          double[] drawn =
+              runs.stream().mapToDouble(own -> own.get(random.nextInt(own.size()))).toArray();
+          return fit(n, drawn).map(curve -> curve.predict(at)).orElse(Double.NaN);
+        },
+        alpha,
+        replicates,
+        seed);
   }
 
   private static double bestRate(double[] n, double[] error) {
