@@ -1,6 +1,7 @@
 package io.assay.stats;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,6 +61,10 @@ public final class StratifiedMacroF1 {
     f1 = new LinkedHashMap<>();
     totals = new LinkedHashMap<>();
     Map<String, Double> expansion = expansion();
+    if (sizes.entrySet().stream()
+        .anyMatch(s -> s.getValue() > 0 && !expansion.containsKey(s.getKey()))) {
+      return;
+    }
     for (String label : labels()) {
       double hits = 0;
       double total = 0;
@@ -104,7 +109,10 @@ public final class StratifiedMacroF1 {
     return a.value(a.mean() - b.mean(), influences);
   }
 
-  /** Macro-F1 with its standard errors, {@code NaN} when no label occurs. */
+  /**
+   * Macro-F1 with its standard errors, {@code NaN} when no label occurs or a stratum has no sampled
+   * post.
+   */
   public Value macroF1() {
     return value(
         mean(),
@@ -115,7 +123,7 @@ public final class StratifiedMacroF1 {
 
   /** F1 of each label that occurs, in order of appearance. */
   public Map<String, Double> f1PerLabel() {
-    return Map.copyOf(f1);
+    return Collections.unmodifiableMap(f1);
   }
 
   /** The linearised value of one sampled post, counted by stratum. */
@@ -144,6 +152,9 @@ public final class StratifiedMacroF1 {
     double corrected = 0;
     double uncorrected = 0;
     for (Map.Entry<String, Long> stratum : sizes.entrySet()) {
+      if (stratum.getValue() == 0) {
+        continue;
+      }
       List<Influence> own =
           influences.stream().filter(u -> u.stratum.equals(stratum.getKey())).toList();
       long[] counts = own.stream().mapToLong(Influence::count).toArray();
@@ -159,6 +170,7 @@ public final class StratifiedMacroF1 {
     Map<String, Long> sampled = new LinkedHashMap<>();
     rows.forEach(row -> sampled.merge(row.stratum, row.count, Long::sum));
     Map<String, Double> expansion = new LinkedHashMap<>();
+    sampled.values().removeIf(count -> count == 0);
     sampled.forEach(
         (stratum, count) -> {
           Long size = sizes.get(stratum);

@@ -39,6 +39,19 @@ class AgreementTest {
   }
 
   @Test
+  void agreementHasAnIntervalUnlessItIsPerfect() {
+    Agreement some = Agreement.of(new long[][] {{40, 9}, {6, 45}});
+    Estimate kappa = some.kappaEstimate(0.05);
+    assertThat(kappa.interval().contains(some.kappa())).isTrue();
+    assertThat(some.ac1Estimate(0.05).interval().width())
+        .isCloseTo(2 * Quantiles.z(0.05) * some.ac1StandardError(), within(1e-12));
+    Agreement perfect = Agreement.of(new long[][] {{40, 0}, {0, 45}});
+    assertThat(perfect.kappaEstimate(0.05).warnings()).containsExactly(Warnings.ZERO_VARIANCE);
+    Agreement one = Agreement.of(new long[][] {{40, 0}, {0, 0}});
+    assertThat(one.kappaEstimate(0.05).warnings()).containsExactly(Warnings.UNDEFINED);
+  }
+
+  @Test
   void twoCompleteRatersAgreeWithTheirTable() {
     Agreement table = Agreement.of(new long[][] {{2, 1, 0}, {0, 3, 1}, {1, 0, 2}});
     MultiRaterAgreement rows =

@@ -134,6 +134,17 @@ class F1Test {
   }
 
   @Test
+  void aStratumThatWasNotSampledLeavesNothingToSay() {
+    List<StratifiedMacroF1.Row> rows = List.of(new StratifiedMacroF1.Row("s", "a", "a", 9));
+    StratifiedMacroF1 gap = StratifiedMacroF1.of(Map.of("s", 90L, "t", 10L), rows);
+    assertThat(gap.macroF1().value()).isNaN();
+    assertThat(gap.f1PerLabel()).isEmpty();
+    StratifiedMacroF1 whole = StratifiedMacroF1.of(Map.of("s", 90L, "t", 0L), rows);
+    assertThat(whole.macroF1().value()).isOne();
+    assertThat(whole.macroF1().standardError()).isZero();
+  }
+
+  @Test
   void wrongTablesAreRefused() {
     assertThatThrownBy(() -> ConfusionTable.of(LABELS, new long[2][2]))
         .hasMessageContaining("2 rows for 3 labels");
