@@ -34,9 +34,8 @@ public final class SharedSpark implements ParameterResolver {
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
-        .config(
-            "spark.sql.warehouse.dir", Path.of("target", "warehouse").toAbsolutePath().toString())
-        .config("spark.local.dir", Path.of("target", "spark-local").toAbsolutePath().toString())
+        .config("spark.sql.warehouse.dir", Path.of("warehouse").toAbsolutePath().toString())
+        .config("spark.local.dir", Path.of("spark-local").toAbsolutePath().toString())
         .getOrCreate();
   }
 

@@ -136,6 +136,8 @@ public enum Table {
 
   private final String producer;
   private final String row;
+
+  @SuppressWarnings("Immutable") // a StructType never changes, it only does not say so
   private final StructType schema;
 
   Table(String producer, String row, StructType schema) {
