@@ -13,9 +13,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -67,6 +70,32 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
   /** The Hugging Face tokenizer. */
   Path tokenizer() {
     return folder.resolve(TOKENIZER);
+  }
+
+  /** The folder as a zip file beside it, for executors that cannot read the folder. */
+  public Path archive() {
+    Path zip = folder.resolveSibling(folder.getFileName() + ".zip");
+    try {
+      if (!Files.isRegularFile(zip)) {
+        pack(zip);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return zip;
+  }
+
+  private void pack(Path zip) throws IOException {
+    Path own = Files.createTempFile(folder.getParent(), "packing-", ".zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(own))) {
+      // Weights hardly shrink.
+      out.setLevel(Deflater.NO_COMPRESSION);
+      for (String name : List.of(MODEL + ".onnx", TOKENIZER, SPEC)) {
+        out.putNextEntry(new ZipEntry(name));
+        Files.copy(folder.resolve(name), out);
+      }
+    }
+    Files.move(own, zip, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void unpack(EmbedderSpec spec, Path jar, Path folder) throws IOException {
