@@ -66,6 +66,8 @@ public final class CanonicalJson {
     return JsonMapper.builder()
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        // A record is its components; what else it can tell follows from them.
+        .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
         .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
         .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)

@@ -36,6 +36,9 @@ final class RecordBinder {
 
   /** The keys of a record type. */
   static List<String> keysOf(Class<?> type) {
+    if (!type.isRecord()) {
+      throw new IllegalArgumentException(type + " is no record: it cannot be read from a file");
+    }
     return Stream.of(type.getRecordComponents())
         .filter(component -> !component.isAnnotationPresent(Supplied.class))
         .map(Component::keyOf)

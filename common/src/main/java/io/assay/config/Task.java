@@ -76,7 +76,6 @@ public record Task(
   }
 
   /** Whether a labeler needs embedded posts. */
-  @JsonIgnore
   public boolean needsEmbedding() {
     return labelers.stream().anyMatch(spec -> spec.settings().needsEmbedding());
   }

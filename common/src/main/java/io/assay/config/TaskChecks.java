@@ -24,7 +24,7 @@ final class TaskChecks {
   private static final List<String> GROUPS = List.of("author", "near-duplicate", "post");
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern LABEL =
-      Pattern.compile("[^\\s\\p{C}=]([^\\p{C}=]{0,58}[^\\s\\p{C}=])?");
+      Pattern.compile("[^\\s\\p{Cc}]([^\\p{Cc}]{0,58}[^\\s\\p{Cc}])?");
 
   private final YamlNode root;
   private final List<PlacedLabeler> labelers;
@@ -56,7 +56,8 @@ final class TaskChecks {
 
   private void labels() {
     Map<String, YamlNode> entries = labelEntries();
-    if (root.get("labels").isPresent() && (entries.size() < 2 || entries.size() > 200)) {
+    boolean given = root.get("labels").filter(YamlNode::isMapping).isPresent();
+    if (given && (entries.size() < 2 || entries.size() > 200)) {
       root.problemAt("labels", "labels must be 2 to 200, not " + entries.size());
     }
     Map<String, String> folded = new HashMap<>();
@@ -64,7 +65,7 @@ final class TaskChecks {
         (label, node) -> {
           if (!LABEL.matcher(label).matches()) {
             node.problem(
-                "label \"" + label + "\" must have 1 to 60 characters, no = and no space around");
+                "label \"" + label + "\" must have 1 to 60 characters and no space around");
           }
           String other = folded.putIfAbsent(label.toLowerCase(Locale.ROOT), label);
           if (other != null) {
@@ -100,7 +101,7 @@ final class TaskChecks {
   }
 
   private void labelerNames() {
-    if (root.get("labelers").isPresent() && labelerNodes.isEmpty()) {
+    if (labelerNodes.isEmpty() && root.get("labelers").filter(YamlNode::isList).isPresent()) {
       root.problemAt("labelers", "labelers must name at least one");
     }
     Map<String, Integer> lines = new HashMap<>();
@@ -134,10 +135,10 @@ final class TaskChecks {
   }
 
   private void labeler(PlacedLabeler labeler) {
-    LabelerSettings settings = labeler.spec().settings();
+    LabelerSettings settings = labeler.settings();
     for (Path file : settings.files(context.folder())) {
       if (!Files.exists(file)) {
-        place(labeler.node(), file).problem("there is no file " + file);
+        place(labeler.node(), file).problem(absent(file));
       }
     }
     for (String other : settings.refersTo()) {
@@ -147,6 +148,21 @@ final class TaskChecks {
       }
     }
     settings.check(context, labeler.node()::problemAt);
+  }
+
+  private static String absent(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return "there is no file "
+        + file
+        + NearestName.of(name, beside(file))
+            .map(near -> "; did you mean \"" + near + "\"?")
+            .orElse("");
+  }
+
+  private static List<String> beside(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    String[] names = folder == null ? null : folder.toFile().list();
+    return names == null ? List.of() : List.of(names);
   }
 
   /** The value that names a file, else the labeler. */
@@ -177,13 +193,11 @@ final class TaskChecks {
     List<PlacedLabeler> left = new ArrayList<>(labelers);
     boolean shrunk = true;
     while (shrunk) {
-      List<String> names = left.stream().map(labeler -> labeler.spec().name()).toList();
-      shrunk =
-          left.removeIf(
-              one -> one.spec().settings().refersTo().stream().noneMatch(names::contains));
+      List<String> names = left.stream().map(labeler -> labeler.name()).toList();
+      shrunk = left.removeIf(one -> one.settings().refersTo().stream().noneMatch(names::contains));
     }
     left.forEach(
-        one -> one.node().problem(one.spec().name() + " refers to itself, directly or by others"));
+        one -> one.node().problem(one.name() + " refers to itself, directly or by others"));
   }
 
   private Map<String, YamlNode> labelEntries() {

@@ -12,8 +12,12 @@ public final class TaskLoader {
   private final LabelerKinds kinds;
   private final List<PlacedLabeler> labelers = new ArrayList<>();
 
-  /** A labeler that is right in itself, with its place. */
-  record PlacedLabeler(YamlNode node, LabelerSpec spec) {}
+  /** A labeler whose settings are right in themselves, with its place. */
+  record PlacedLabeler(YamlNode node, LabelerSettings settings) {
+    String name() {
+      return node.get("name").flatMap(YamlNode::text).orElse("");
+    }
+  }
 
   private TaskLoader(LabelerKinds kinds) {
     this.kinds = kinds;
@@ -48,7 +52,7 @@ public final class TaskLoader {
         settings.isPresent()
             ? binder.fill(node, LabelerSpec.class, Map.of("settings", settings.get()))
             : binder.fill(node, LabelerSpec.class, Map.of()).filter(incomplete -> false);
-    spec.ifPresent(whole -> labelers.add(new PlacedLabeler(node, whole)));
+    settings.ifPresent(whole -> labelers.add(new PlacedLabeler(node, whole)));
     return spec.map(whole -> whole);
   }
 

@@ -1,0 +1,21 @@
+package io.assay.labeler;
+
+/** Columns of the posts that labelers see. */
+public final class PostColumns {
+  /** String. */
+  public static final String ID = "post_id";
+
+  /** String, without hashtags that gold came from. */
+  public static final String TEXT = "text";
+
+  /** Array of strings: hashtag keys in order, never null. */
+  public static final String TAGS = "tags";
+
+  /** Array of floats of length 1; there only if a labeler of the task needs it. */
+  public static final String VECTOR = "vector";
+
+  /** String, the label by people; when learning only. */
+  public static final String GOLD = "gold";
+
+  private PostColumns() {}
+}
