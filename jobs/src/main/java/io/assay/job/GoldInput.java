@@ -17,7 +17,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Labels by people, checked: gold with an error in it stops the run before anything rests on it. */
+/**
+ * Labels by people, checked: gold with an error in it stops the run before anything rests on it.
+ */
 final class GoldInput {
   static final String HASHTAG_SOURCE = "hashtag:";
 
@@ -70,9 +72,24 @@ final class GoldInput {
                     .or(col("post_id").isNull())
                     .or(col("label").isNull())
                     .or(org.apache.spark.sql.functions.not(col("label").isin(labels.toArray())))
-                    .or(col("split").isNotNull().and(org.apache.spark.sql.functions.not(
-                        org.apache.spark.sql.functions.lower(org.apache.spark.sql.functions.trim(col("split"))).isin(
-                            "train", "val", "validation", "dev", "tune", "calibrate", "test")))))
+                    .or(
+                        col("split")
+                            .isNotNull()
+                            .and(
+                                org.apache.spark.sql.functions.not(
+                                    org.apache
+                                        .spark
+                                        .sql
+                                        .functions
+                                        .lower(org.apache.spark.sql.functions.trim(col("split")))
+                                        .isin(
+                                            "train",
+                                            "val",
+                                            "validation",
+                                            "dev",
+                                            "tune",
+                                            "calibrate",
+                                            "test")))))
             .orderBy("source", "position");
     List<String> problems = new ArrayList<>();
     wrong.limit(SHOWN).collectAsList().forEach(row -> problems.add(problem(row, labels)));
@@ -103,10 +120,11 @@ final class GoldInput {
     }
     if (!labels.contains(label)) {
       return place
-          + "post %s: '%s' is not a label of the task%s"
-              .formatted(id, label, hint(label, labels));
+          + "post %s: '%s' is not a label of the task%s".formatted(id, label, hint(label, labels));
     }
-    return place + "post %s: split '%s' is none of train, val, test".formatted(id, row.<String>getAs("split"));
+    return place
+        + "post %s: split '%s' is none of train, val, test"
+            .formatted(id, row.<String>getAs("split"));
   }
 
   private static String hint(String label, List<String> labels) {

@@ -50,7 +50,9 @@ final class JobRunner {
     LakeFiles files = new LakeFiles(new Configuration());
     String task = spec.task().name();
     var path = spec.lake().run(task, spec.ds());
-    try (RunLock lock = RunLock.acquire(files, new org.apache.hadoop.fs.Path(path, "_lock"), host.name(), host.clock())) {
+    try (RunLock lock =
+        RunLock.acquire(
+            files, new org.apache.hadoop.fs.Path(path, "_lock"), host.name(), host.clock())) {
       JobRunner runner = new JobRunner(spec, host, new RunFolder(files, path, task, spec.ds()));
       return runner.runAll(steps);
     }
@@ -90,7 +92,8 @@ final class JobRunner {
     double seconds = (host.clock().millis() - started) / 1_000.0;
     context.note("core_seconds", context.coreTime().seconds() - coresBefore);
     stop = context.stop() == null ? stop : context.stop();
-    publish(step, context.stop() == null ? fingerprint : fingerprint + "-stopped", seconds, context);
+    publish(
+        step, context.stop() == null ? fingerprint : fingerprint + "-stopped", seconds, context);
     LOG.info("step {} took {} s, wrote {}", step.key(), seconds, context.tables().staged());
     host.screen().line(summary(step, seconds, context));
   }
@@ -131,7 +134,8 @@ final class JobRunner {
   }
 
   private int end(ExitCode code, @Nullable String message) {
-    String outcome = code == ExitCode.OK ? "ok" : code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String outcome =
+        code == ExitCode.OK ? "ok" : code.name().toLowerCase(Locale.ROOT).replace('_', '-');
     run.save(run.manifest().ended(outcome, code.code(), message));
     return code.code();
   }

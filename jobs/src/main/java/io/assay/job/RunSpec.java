@@ -51,7 +51,8 @@ record RunSpec(
   static RunSpec of(RunOptions options, Host host) {
     Path conf = Path.of(options.conf);
     if (!Files.isDirectory(conf)) {
-      throw usage("there is no configuration folder " + conf.toAbsolutePath() + "; name it with --conf");
+      throw usage(
+          "there is no configuration folder " + conf.toAbsolutePath() + "; name it with --conf");
     }
     AssayConfig defaults = AssayConfig.load(conf.resolve("assay.yaml"));
     Path project = conf.toAbsolutePath().normalize().getParent();

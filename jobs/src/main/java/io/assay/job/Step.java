@@ -74,7 +74,9 @@ enum Step {
     return dependents;
   }
 
-  /** Whether a failed attempt may have spent money, so that a scheduler must not retry it blindly. */
+  /**
+   * Whether a failed attempt may have spent money, so that a scheduler must not retry it blindly.
+   */
   boolean paid() {
     return this == ASK;
   }
