@@ -89,6 +89,11 @@ final class ClassifierLabeler implements Labeler {
   }
 
   @Override
+  public boolean learns() {
+    return true;
+  }
+
+  @Override
   public void learn(Lesson lesson) throws NotTrained {
     Settings settings = (Settings) lesson.spec().settings();
     List<String> labels = lesson.task().labelNames();

@@ -21,6 +21,11 @@ public interface Labeler {
   /** One sentence for people: how it labels. */
   String sentence();
 
+  /** Whether it learns from gold of part train, which then belongs to its cost. */
+  default boolean learns() {
+    return false;
+  }
+
   /**
    * Learns, and keeps what it learned in the folder of {@code lesson}. Called once a run, on the
    * driver; kinds with nothing to learn do nothing.

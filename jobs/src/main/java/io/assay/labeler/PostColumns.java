@@ -1,5 +1,7 @@
 package io.assay.labeler;
 
+import io.assay.config.Task;
+
 /** Columns of the posts that labelers see. */
 public final class PostColumns {
   /** String. */
@@ -18,4 +20,14 @@ public final class PostColumns {
   public static final String GOLD = "gold";
 
   private PostColumns() {}
+
+  /** The outcome column of a labeler, there for the labelers after it. */
+  public static String outcome(Task task, String labeler) {
+    for (int i = 0; i < task.labelers().size(); i++) {
+      if (task.labelers().get(i).name().equals(labeler)) {
+        return "outcome_" + i;
+      }
+    }
+    throw new IllegalArgumentException("no labeler " + labeler);
+  }
 }
