@@ -3,11 +3,10 @@ package io.assay.report;
 import io.assay.decide.Decision;
 import io.assay.decide.Decision.Candidate;
 import io.assay.decide.Decision.MoreLabels;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The verdict {@code not-enough-evidence} in words. */
-final class NotEnoughWording {
+final class NotEnoughWording implements VerdictText.Wording {
   private final Decision decision;
   private final long gold;
 
@@ -16,12 +15,14 @@ final class NotEnoughWording {
     this.gold = decision.candidates().stream().mapToLong(Candidate::n).max().orElse(0);
   }
 
-  List<String> sentences() {
-    List<String> sentences = new ArrayList<>();
-    sentences.add("There is not enough evidence to name a tool: " + reason() + ".");
-    sentences.add(whatItTakes());
-    sentences.addAll(BarWording.notRunning(decision));
-    return sentences;
+  @Override
+  public List<String> verdict() {
+    return List.of("There is not enough evidence to name a tool: " + reason() + ".", whatItTakes());
+  }
+
+  @Override
+  public List<String> more() {
+    return BarWording.notRunning(decision);
   }
 
   private String reason() {

@@ -17,7 +17,8 @@ class HtmlReportTest {
             SampleReport.withModelNote(
                 "The default model could not be fetched; smollm2-135m answered instead."),
             SampleReport.notEnough(),
-            SampleReport.empty());
+            SampleReport.empty(),
+            SampleReport.crowded());
     for (int i = 0; i < samples.size(); i++) {
       String page = HtmlReport.render(samples.get(i));
       Files.writeString(folder.resolve("report-" + i + ".html"), page);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A report as a real run would fill it: eight labelers, seven labels, 408 gold posts. */
 final class SampleReport {
-  private static final double BAR = 0.7;
+  private static final double BAR = 0.68;
   private static final long CORPUS = 5_000_000;
   private static final double Z = 1.959964;
 
@@ -90,7 +90,7 @@ final class SampleReport {
               0.951,
               281,
               408,
-              123.1,
+              103.2,
               0.0034,
               4.6,
               "undecided"),
@@ -157,6 +157,54 @@ final class SampleReport {
   static ReportModel notEnough() {
     return model(
         decision(Verdict.NOT_ENOUGH_EVIDENCE, null, new MoreLabels(212, 63.6, 3.533)), null);
+  }
+
+  /** Tools that lie on one another in the picture: free ones, near ties, long names, all sure. */
+  static ReportModel crowded() {
+    ReportModel base = recommended();
+    List<Candidate> candidates = new ArrayList<>();
+    List<EvaluationRow> rows = new ArrayList<>();
+    List<LabelerInfo> infos = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      String name = i % 3 == 0 ? "classifier-with-a-long-name-" + i : "tool-" + i;
+      double value = 0.86 + 0.008 * i;
+      double fixed = i < 3 ? 0 : i < 8 ? 120 + i : 90_000;
+      candidates.add(
+          new Candidate(
+              name,
+              408,
+              Math.round(408 * value),
+              value,
+              value - 0.05,
+              value + 0.04,
+              0.4,
+              fixed,
+              0.0,
+              0.2,
+              i % 4 == 1 ? "too-slow" : "meets"));
+      rows.add(row(name, "selective_accuracy", "all", value, 163, List.of()));
+      infos.add(new LabelerInfo(name, "classifier", "A tool of the sample.", null));
+    }
+    Decision d = base.decision();
+    Decision decision =
+        new Decision(
+            1,
+            d.task(),
+            d.ds(),
+            d.verdict(),
+            "tool-2",
+            new Bar("selective_accuracy", 0.8, 0.9, 0.3),
+            1040,
+            new Look(1, 10, 0.01),
+            candidates,
+            List.of(),
+            null,
+            null,
+            List.of(),
+            Map.of());
+    return new ReportModel(
+        d.task(), d.ds(), LABELS, decision, rows, List.of(), List.of(), infos, Map.of(), parts(),
+        List.of(), facts(), null, 0);
   }
 
   /** A run that has no gold, no LLM, no prices and no examples. */
