@@ -1,15 +1,11 @@
 package io.assay.config;
 
 import java.util.Collection;
-<<<<<<< HEAD
 import java.util.Comparator;
-=======
->>>>>>> text
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-<<<<<<< HEAD
 /** Finds what somebody probably meant. */
 public final class NearestName {
   private NearestName() {}
@@ -28,41 +24,5 @@ public final class NearestName {
         .filter(near -> near.edits() >= 0)
         .min(Comparator.comparingInt(Near::edits).thenComparing(Near::name))
         .map(Near::name);
-=======
-/** Finds what a misspelt name was meant to be. */
-public final class NearestName {
-  private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
-
-  private NearestName() {}
-
-  /**
-   * The known name with the fewest edits from the given one, case, hyphens and underscores aside;
-   * the first of several. None if more than a third of its letters would have to change.
-   */
-  public static Optional<String> of(String name, Collection<String> known) {
-    String given = plain(name);
-    Optional<String> nearest = Optional.empty();
-    int fewest = Integer.MAX_VALUE;
-    for (String candidate : known) {
-      String wanted = plain(candidate);
-      int edits = DISTANCE.apply(given, wanted);
-      if (edits < fewest && edits <= (Math.max(given.length(), wanted.length()) + 2) / 3) {
-        fewest = edits;
-        nearest = Optional.of(candidate);
-      }
-    }
-    return nearest;
-  }
-
-  /** For the end of a message: {@code ", did you mean 'x'?"}, or what is known if none is near. */
-  public static String hint(String name, Collection<String> known) {
-    return of(name, known)
-        .map(nearest -> ", did you mean '" + nearest + "'?")
-        .orElseGet(() -> "; known are " + String.join(", ", known));
-  }
-
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replace('_', '-').strip();
->>>>>>> text
   }
 }
