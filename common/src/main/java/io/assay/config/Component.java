@@ -1,5 +1,6 @@
 package io.assay.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -11,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** One component of a record as one key of a file. */
 record Component(RecordComponent component) {
 
+  /** Its {@link JsonProperty}, else its name in snake_case. */
   static String keyOf(RecordComponent component) {
-    return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
+    JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
+    return given != null
+        ? given.value()
+        : PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
   }
 
   String key() {

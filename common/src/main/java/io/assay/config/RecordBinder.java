@@ -36,6 +36,9 @@ final class RecordBinder {
 
   /** The keys of a record type. */
   static List<String> keysOf(Class<?> type) {
+    if (!type.isRecord()) {
+      throw new IllegalArgumentException(type + " is no record: it cannot be read from a file");
+    }
     return Stream.of(type.getRecordComponents())
         .filter(component -> !component.isAnnotationPresent(Supplied.class))
         .map(Component::keyOf)
@@ -134,6 +137,7 @@ final class RecordBinder {
 
   private static Object invoke(Method factory, String text) {
     try {
+      factory.setAccessible(true);
       return factory.invoke(null, text);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(factory + " failed", e);

@@ -1,5 +1,6 @@
 package io.assay.config;
 
+import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -14,36 +15,31 @@ import java.util.function.Function;
 final class Scalars {
   private record Kind(String words, boolean quotable, Function<String, Object> parse) {}
 
-  private static final Kind INT =
-      new Kind("a whole number", false, text -> whole(text).intValueExact());
-  private static final Kind LONG =
-      new Kind("a whole number", false, text -> whole(text).longValueExact());
-  private static final Kind DOUBLE = new Kind("a number", false, text -> finite(text));
-  private static final Kind BOOLEAN = new Kind("true or false", false, Scalars::truth);
   private static final Map<Class<?>, Kind> KINDS =
       Map.of(
           String.class, new Kind("a text", true, text -> text),
-          int.class, INT,
-          Integer.class, INT,
-          long.class, LONG,
-          Long.class, LONG,
-          double.class, DOUBLE,
-          Double.class, DOUBLE,
-          boolean.class, BOOLEAN,
+          Integer.class, new Kind("a whole number", false, text -> whole(text).intValueExact()),
+          Long.class, new Kind("a whole number", false, text -> whole(text).longValueExact()),
+          Double.class, new Kind("a number", false, Scalars::finite),
+          Boolean.class, new Kind("true or false", false, Scalars::truth),
           BigDecimal.class, new Kind("a number", false, Scalars::decimal),
           LocalDate.class, new Kind("a date such as 2026-11-01", true, LocalDate::parse));
 
   private Scalars() {}
 
   static boolean knows(Class<?> type) {
-    return type.isEnum() || KINDS.containsKey(type);
+    return type.isEnum() || KINDS.containsKey(wrapped(type));
   }
 
   /** The value, or empty with its problem noted. */
   static Optional<Object> bind(YamlNode node, Class<?> type) {
     return type.isEnum()
         ? constant(node, type)
-        : scalar(node, Objects.requireNonNull(KINDS.get(type)));
+        : scalar(node, Objects.requireNonNull(KINDS.get(wrapped(type))));
+  }
+
+  private static Class<?> wrapped(Class<?> type) {
+    return MethodType.methodType(type).wrap().returnType();
   }
 
   private static Optional<Object> scalar(YamlNode node, Kind kind) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,20 @@ class ConfFilesTest {
     try (Stream<Path> files = Files.list(CONF.resolve("llm"))) {
       return files.sorted().toList();
     }
+  }
+
+  @Test
+  void theProgramsDefaultsLoad() {
+    assertThat(AssayConfig.load(CONF.resolve("assay.yaml")))
+        .isEqualTo(
+            new AssayConfig(
+                "lake",
+                "conf/tasks/gif-mood.yaml",
+                List.of("test-data/posts.jsonl"),
+                List.of("test-data/gold.jsonl"),
+                "conf/prices.yaml",
+                "local",
+                0));
   }
 
   @ParameterizedTest
