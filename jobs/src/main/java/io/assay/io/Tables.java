@@ -71,6 +71,11 @@ public final class Tables {
     return write(table, session.createDataFrame(rows, table.schema()).coalesce(1));
   }
 
+  /** Computes every row and keeps none, to be timed. */
+  public void compute(Dataset<Row> data) {
+    data.write().format("noop").mode(SaveMode.Overwrite).save();
+  }
+
   /** Notes an output that the step staged by itself, such as a model or a page. */
   public void staged(String output, long things) {
     staged.put(output, things);

@@ -1,0 +1,75 @@
+package io.assay.report;
+
+import io.assay.decide.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision in plain words, for the command line and the report alike.
+ *
+ * @param verdict which tool, how sure, at what price and why; or what is missing
+ * @param firstStage the tool to let go first, whatever the verdict
+ * @param look how often this gold was judged and how sure that leaves each limit
+ * @param warnings one plain sentence each
+ */
+public record VerdictText(
+    List<String> verdict, String firstStage, String look, List<String> warnings) {
+
+  public VerdictText {
+    verdict = List.copyOf(verdict);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The wording of a decision.
+   *
+   * @param modelNote becomes the first sentence of the verdict; null for none
+   */
+  public static VerdictText of(Decision decision, @Nullable String modelNote) {
+    List<String> verdict = new ArrayList<>();
+    if (modelNote != null) {
+      verdict.add(modelNote);
+    }
+    verdict.addAll(
+        switch (decision.verdict()) {
+          case RECOMMENDED -> new RecommendedWording(decision).sentences();
+          case NO_TOOL_MEETS_THE_BAR -> new NoToolWording(decision).sentences();
+          case NOT_ENOUGH_EVIDENCE -> new NotEnoughWording(decision).sentences();
+        });
+    return new VerdictText(
+        verdict,
+        firstStage(decision),
+        look(decision),
+        decision.warnings().stream().map(WarningText::of).distinct().toList());
+  }
+
+  /** The verdict, the first stage and the look as one paragraph. */
+  public String plain() {
+    return String.join(" ", Stream.concat(verdict.stream(), Stream.of(firstStage, look)).toList());
+  }
+
+  private static String firstStage(Decision decision) {
+    Decision.FirstStage stage = decision.firstStage();
+    if (stage == null) {
+      return "No cheapest first stage can be named yet: for no tool is it known how often it is"
+          + " right on the posts that it labels.";
+    }
+    return "The cheapest first stage: %s is right on at least %s of the %s of posts that it labels; let the next tool do the rest."
+        .formatted(
+            stage.labeler(),
+            Figures.percentAtLeast(stage.rightAtLeast()),
+            Figures.percent(stage.coverage()));
+  }
+
+  private static String look(Decision decision) {
+    Decision.Look look = decision.look();
+    return "This is look number %d at this test gold, with %s scored: each single limit holds with %s confidence, so that all of them together hold with %s."
+        .formatted(
+            look.number(),
+            Prose.counted(look.labelersScored(), "tool"),
+            Figures.level(1 - look.alpha()),
+            Figures.percentExact(decision.bar().confidence()));
+  }
+}
