@@ -130,7 +130,7 @@ final class AskOne {
     /** Makes one; empty if another may follow, which is then due. */
     Optional<Ended> make(Ticket ticket) throws InterruptedException {
       Instant deadline = started.plus(retry.totalTime());
-      if (!throttle.acquire(request.body().length() / BYTES_A_TOKEN, deadline)) {
+      if (!throttle.acquire(ticket.body().length() / BYTES_A_TOKEN, deadline)) {
         queue.settle(ticket, Money.ZERO);
         failure = "the provider's limits leave no place in time";
         return Optional.of(giveUp());
@@ -155,7 +155,7 @@ final class AskOne {
         made++;
         Money ifLost = paid.plus(ticket.worst());
         save(StoredAnswer.intent(request.requestHash(), 0, ifLost.microUsd(), made, now));
-        return client.complete(request.body());
+        return client.complete(ticket.body());
       } finally {
         throttle.release();
       }

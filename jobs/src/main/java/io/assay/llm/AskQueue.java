@@ -6,6 +6,7 @@ import io.assay.cost.Money;
 import io.assay.llm.AskSummary.Stop;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +17,30 @@ final class AskQueue {
   private final List<AskRequest> requests;
   private final Budget budget;
   private final CallPrice price;
+  private final UnaryOperator<String> bodies;
   private int next;
   private @Nullable Stop stop;
   private @Nullable RuntimeException failure;
 
-  /** A request that may be sent once. */
-  record Ticket(AskRequest request, Money worst, Reservation reservation) {}
+  /**
+   * A request that may be sent once.
+   *
+   * @param body of the call
+   * @param worst what is reserved
+   */
+  record Ticket(AskRequest request, String body, Money worst, Reservation reservation) {}
 
-  AskQueue(List<AskRequest> requests, Budget budget, CallPrice price) {
+  /**
+   * A queue.
+   *
+   * @param bodies from text to the body of a call, made when it is needed and not before
+   */
+  AskQueue(
+      List<AskRequest> requests, Budget budget, CallPrice price, UnaryOperator<String> bodies) {
     this.requests = requests;
     this.budget = budget;
     this.price = price;
+    this.bodies = bodies;
   }
 
   /** The next request; waits while calls in flight may yet leave enough money. */
@@ -51,11 +65,12 @@ final class AskQueue {
   }
 
   private Optional<Ticket> ticket(AskRequest request) throws InterruptedException {
-    Money worst = price.worst(request.body());
+    String body = bodies.apply(request.text());
+    Money worst = price.worst(body);
     while (stop == null && failure == null) {
       Optional<Reservation> reservation = budget.reserve(worst);
       if (reservation.isPresent()) {
-        return Optional.of(new Ticket(request, worst, reservation.get()));
+        return Optional.of(new Ticket(request, body, worst, reservation.get()));
       }
       Optional<Budget.Cap> cap = budget.stops(worst);
       if (cap.isPresent()) {
@@ -98,10 +113,5 @@ final class AskQueue {
       throw failure;
     }
     return stop == null ? Stop.COMPLETE : stop;
-  }
-
-  /** Requests handed out. */
-  synchronized int taken() {
-    return next;
   }
 }

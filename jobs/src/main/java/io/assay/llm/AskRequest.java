@@ -4,6 +4,6 @@ package io.assay.llm;
  * One text to ask about.
  *
  * @param requestHash 128 bits of SHA-256 of the redacted text
- * @param body of the call, complete
+ * @param text redacted
  */
-record AskRequest(String requestHash, String body) {}
+record AskRequest(String requestHash, String text) {}

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stop why it ended
  * @param model that answered
- * @param note what a reader must know of it: a substitute model, the last failure; null if nothing
+ * @param substitution why not the preferred model, for people; null if it did
+ * @param lastFailure why the last request without an answer has none; null if all have one
  * @param texts distinct texts wanted
  * @param reused answers that were there before
  * @param asked texts that were asked now, whatever came of it
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public record AskSummary(
     Stop stop,
     String model,
-    @Nullable String note,
+    @Nullable String substitution,
+    @Nullable String lastFailure,
     int texts,
     int reused,
     int asked,

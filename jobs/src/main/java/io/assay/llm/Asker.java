@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class Asker {
 
   private final AskOne one;
   private final CallPrice price;
+  private final UnaryOperator<String> bodies;
   private final int workers;
   private final Budget budget;
   private final AskProgress progress;
@@ -45,23 +47,30 @@ final class Asker {
    * @param answers request hash to what became of it, for those that were asked
    * @param lastFailure why the last failed request failed, without anything of its text
    */
-  record Outcome(Map<String, StoredAnswer> answers, Stop stop, @Nullable String lastFailure) {}
+  record Outcome(Map<String, StoredAnswer> answers, Stop stop, @Nullable String lastFailure) {
+    int count(StoredAnswer.Outcome wanted) {
+      return (int) answers.values().stream().filter(a -> a.outcome() == wanted).count();
+    }
+  }
 
   /**
    * An asker for one list of requests.
    *
+   * @param bodies from text to the body of a call
    * @param workers requests in flight at most
    * @param everAnswered whether this endpoint is known to answer this prompt
    */
   Asker(
       AskOne one,
       CallPrice price,
+      UnaryOperator<String> bodies,
       int workers,
       boolean everAnswered,
       Budget budget,
       AskProgress progress) {
     this.one = one;
     this.price = price;
+    this.bodies = bodies;
     this.workers = Math.min(workers, MOST_WORKERS);
     this.everAnswered = everAnswered;
     this.budget = budget;
@@ -76,15 +85,17 @@ final class Asker {
    *     the address or answers cannot be written
    */
   Outcome ask(List<AskRequest> requests, AnswerJournal journal) {
-    AskQueue queue = new AskQueue(requests, budget, price);
-    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(workers, requests.size())));
+    AskQueue queue = new AskQueue(requests, budget, price, bodies);
+    ExecutorService pool =
+        Executors.newFixedThreadPool(Math.max(1, Math.min(workers, requests.size())));
     try {
       for (int i = 0; i < Math.min(workers, requests.size()); i++) {
         pool.execute(() -> work(queue, journal, requests.size()));
       }
       pool.shutdown();
-      while (!pool.awaitTermination(1, TimeUnit.HOURS)) {
-        continue;
+      boolean ended = false;
+      while (!ended) {
+        ended = pool.awaitTermination(1, TimeUnit.HOURS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -110,7 +121,8 @@ final class Asker {
       queue.fail(
           new AssayException(
               ExitCode.NOT_READY,
-              "an answer cannot be written to the store, so nothing more is asked: " + e.getMessage(),
+              "an answer cannot be written to the store, so nothing more is asked: "
+                  + e.getMessage(),
               e));
     } catch (RuntimeException e) {
       queue.fail(e);
@@ -138,12 +150,15 @@ final class Asker {
   }
 
   /** What requests that were not asked would probably cost: as those that were, else the worst. */
-  static Money estimate(List<AskRequest> left, Outcome outcome, CallPrice price) {
-    long answered = outcome.answers().size();
+  Money estimate(List<AskRequest> left, Outcome outcome) {
+    long ended = outcome.answers().size();
     long spent = outcome.answers().values().stream().mapToLong(StoredAnswer::costMicroUsd).sum();
-    if (answered > 0) {
-      return new Money(Math.ceilDiv(Math.multiplyExact(spent, left.size()), answered));
+    if (ended > 0) {
+      long perRequest = (spent + ended - 1) / ended;
+      return new Money(perRequest).times(left.size());
     }
-    return left.stream().map(request -> price.worst(request.body())).reduce(Money.ZERO, Money::plus);
+    return left.stream()
+        .map(request -> price.worst(bodies.apply(request.text())))
+        .reduce(Money.ZERO, Money::plus);
   }
 }

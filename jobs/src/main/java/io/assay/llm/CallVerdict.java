@@ -24,7 +24,8 @@ enum CallVerdict {
   NOT_REACHED;
 
   private static final Pattern NO_MONEY =
-      Pattern.compile("insufficient_quota|insufficient_credit|billing|credit balance|exceeded your");
+      Pattern.compile(
+          "insufficient_quota|insufficient_credit|billing|credit balance|exceeded your");
 
   static CallVerdict of(CallResult result) {
     if (result instanceof Lost lost) {
@@ -39,8 +40,7 @@ enum CallVerdict {
       case 401, 403 -> WRONG_KEY;
       case 402 -> NO_CREDIT;
       case 404 -> NO_SUCH_MODEL;
-      case 429 ->
-          NO_MONEY.matcher(Completion.error(reply.body())).find() ? NO_CREDIT : THROTTLED;
+      case 429 -> NO_MONEY.matcher(Completion.error(reply.body())).find() ? NO_CREDIT : THROTTLED;
       case 408, 409, 425 -> RETRY;
       default -> reply.status() >= 500 ? RETRY : REJECTED;
     };

@@ -81,7 +81,9 @@ record Completion(
             && output.isIntegralNumber()
             && within(input, 1)
             && within(output, 0);
-    return credible ? Optional.of(new Usage(input.intValue(), output.intValue())) : Optional.empty();
+    return credible
+        ? Optional.of(new Usage(input.intValue(), output.intValue()))
+        : Optional.empty();
   }
 
   /** Code, type and message of an error body as one text in lower case, for recognising it only. */

@@ -82,8 +82,7 @@ final class LlmClient {
     try {
       HttpResponse<String> response = reply.get(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
       String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
-      return new CallResult.Reply(
-          response.statusCode(), response.body(), retryAfter, since(start));
+      return new CallResult.Reply(response.statusCode(), response.body(), retryAfter, since(start));
     } catch (TimeoutException e) {
       return new CallResult.Lost(
           true, "no answer within " + callTimeout.toSeconds() + " s", since(start));

@@ -8,7 +8,8 @@ final class PostText {
   static final String VERSION = "1";
 
   /** What chat formats mark a change of speaker with; a post must not speak for the system. */
-  private static final Pattern CHAT_MARKER = Pattern.compile("<(?=\\||/?s>|(?:start|end)_of_turn>)");
+  private static final Pattern CHAT_MARKER =
+      Pattern.compile("<(?=\\||/?s>|(?:start|end)_of_turn>)");
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\t\\n]]+");
 

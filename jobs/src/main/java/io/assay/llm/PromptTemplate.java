@@ -179,13 +179,15 @@ public final class PromptTemplate {
 
     private void slot(int number, String name) {
       if (!SLOTS.contains(name)) {
-        String near = NearestName.of(name, SLOTS).map(n -> "; did you mean {" + n + "}?").orElse("");
-        problem(
-            number, "there is no slot {" + name + "}: use {labels}, {shots} and {post}" + near);
+        String near =
+            NearestName.of(name, SLOTS).map(n -> "; did you mean {" + n + "}?").orElse("");
+        problem(number, "there is no slot {" + name + "}: use {labels}, {shots} and {post}" + near);
       } else if (name.equals("post")) {
         postLine = number;
       } else if (postLine > 0) {
-        problem(number, "{" + name + "} must stand before {post}: the server keeps the unchanging part");
+        problem(
+            number,
+            "{" + name + "} must stand before {post}: the server keeps the unchanging part");
       }
     }
 
