@@ -137,6 +137,7 @@ final class RecordBinder {
 
   private static Object invoke(Method factory, String text) {
     try {
+      factory.setAccessible(true);
       return factory.invoke(null, text);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(factory + " failed", e);

@@ -142,8 +142,9 @@ public final class Decider {
     double least = meeting.stream().mapToDouble(this::usd).min().orElse(0);
     return meeting.stream()
         .filter(c -> usd(c) <= least * SAME_COST)
-        .max(Comparator.comparingDouble((Candidate c) -> c.value() == null ? 0 : c.value())
-            .thenComparing(candidates::indexOf, Comparator.reverseOrder()))
+        .max(
+            Comparator.comparingDouble((Candidate c) -> c.value() == null ? 0 : c.value())
+                .thenComparing(candidates::indexOf, Comparator.reverseOrder()))
         .orElse(null);
   }
 
@@ -176,13 +177,24 @@ public final class Decider {
     double nextAlpha = look(question, look.labelersScored(), look.number() + 1).alpha();
     Double value = c.value();
     if (value == null || c.n() < Floors.GOLD_FOR_INTERVAL) {
-      long first = Math.max(Floors.GOLD_FOR_INTERVAL, SampleSize.zeroErrors(bar, 1 - nextAlpha));
-      return priced(c, perGold(c, first), "too few labels to tell; a tool without an error would need this many");
+      long first = Math.max(Floors.GOLD_FOR_INTERVAL, SampleSize.zeroError(bar, 1 - nextAlpha));
+      return priced(
+          c,
+          perGold(c, first),
+          "too few labels to tell; a tool without an error would need this many");
     }
     OptionalLong needed = SampleSize.certify(value, bar, nextAlpha, POWER);
     return needed.isEmpty()
-        ? new Undecided(c.labeler(), null, null, null, "its estimate is at or under the bar: more labels will not help")
-        : priced(c, perGold(c, needed.getAsLong()), "would certify with 80 % power if the estimate holds");
+        ? new Undecided(
+            c.labeler(),
+            null,
+            null,
+            null,
+            "its estimate is at or under the bar: more labels will not help")
+        : priced(
+            c,
+            perGold(c, needed.getAsLong()),
+            "would certify with 80 % power if the estimate holds");
   }
 
   /** With selective accuracy only the labelled posts count, so more gold is needed for as many. */
@@ -204,14 +216,13 @@ public final class Decider {
   }
 
   private @Nullable MoreLabels moreLabels(List<Undecided> open) {
-    OptionalLong least =
-        open.stream().filter(u -> u.n() != null).mapToLong(Undecided::n).min();
+    OptionalLong least = open.stream().filter(u -> u.n() != null).mapToLong(Undecided::n).min();
     return least.isEmpty() ? null : price(least.getAsLong() - question.goldInFrame());
   }
 
   /**
-   * Of the tools that are right often enough on what they label, the cheapest for 1,000 posts; where
-   * none is proved to be, the one with the highest limit.
+   * Of the tools that are right often enough on what they label, the cheapest for 1,000 posts;
+   * where none is proved to be, the one with the highest limit.
    */
   private @Nullable FirstStage firstStage(List<Candidate> candidates) {
     double bar = question.task().bar().atLeast();
@@ -242,8 +253,7 @@ public final class Decider {
       return null;
     }
     double lower = Binomial.lowerBound(c.right(), c.labelledGold(), look.alpha());
-    return new FirstStage(
-        c.labeler(), c.coverage(), (double) c.right() / c.labelledGold(), lower);
+    return new FirstStage(c.labeler(), c.coverage(), (double) c.right() / c.labelledGold(), lower);
   }
 
   private double usd(Candidate c) {

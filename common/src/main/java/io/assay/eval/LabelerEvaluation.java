@@ -120,8 +120,7 @@ public final class LabelerEvaluation {
 
   /** Confidences are hundredths here, taken at their middle. */
   private void confidence() {
-    CountTable known =
-        frame.withGold().where(c -> c.labelled() && c.confidenceBin() != null);
+    CountTable known = frame.withGold().where(c -> c.labelled() && c.confidenceBin() != null);
     int n = (int) Math.min(known.n(), Integer.MAX_VALUE);
     if (n == 0) {
       return;

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Finds {@code @handles}: an at sign and Latin letters, digits, underscores and inner dots, which
- * do not follow a letter, a digit or one of {@code _!#$%&*@}. The at sign of an e-mail address is
- * none.
+ * do not follow a letter, a digit or one of {@code _!#$%&*@}, nor stand before {@code ://}. The at
+ * sign of an e-mail address is none.
  */
 final class Mentions {
   private static final String NOT_BEFORE = "_!#$%&*@\uff20";
@@ -47,7 +47,7 @@ final class Mentions {
     while (end < text.length() && isName(text, end)) {
       end++;
     }
-    return end;
+    return text.startsWith("://", end) ? start : end;
   }
 
   private static boolean isName(String text, int i) {

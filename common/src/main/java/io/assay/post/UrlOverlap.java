@@ -37,7 +37,7 @@ final class UrlOverlap {
   private static void keep(String text, int end, List<Hashtag> tags, List<Hashtag> kept) {
     int start = UrlCharacters.chunkStart(text, tags.get(0).position());
     int last = tags.get(tags.size() - 1).position();
-    if (!mayHoldUrl(text, start, last)) {
+    if (!mayHoldUrl(text, start, end, last)) {
       kept.addAll(tags);
       return;
     }
@@ -60,13 +60,13 @@ final class UrlOverlap {
     }
   }
 
-  /** A # stands in a URL only after a host, which has a dot, and after a slash or question mark. */
-  private static boolean mayHoldUrl(String text, int start, int end) {
+  /** A sign stands in a URL only after a slash or a question mark, and a URL has a dot. */
+  private static boolean mayHoldUrl(String text, int start, int end, int lastTag) {
     int dot = text.indexOf('.', start);
     if (dot < 0 || dot >= end) {
       return false;
     }
-    for (int i = dot + 1; i < end; i++) {
+    for (int i = start; i < lastTag; i++) {
       if (text.charAt(i) == '/' || text.charAt(i) == '?') {
         return true;
       }

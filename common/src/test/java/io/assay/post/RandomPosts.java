@@ -221,11 +221,12 @@ final class RandomPosts {
   private static String word(RandomGenerator random) {
     String piece = PIECES.get(random.nextInt(PIECES.size()));
     String other = PIECES.get(random.nextInt(PIECES.size()));
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> "#" + piece + other;
       case 1 -> "https://" + "ab.co/" + piece + "#" + other;
       case 2 -> "ab." + piece + "/" + "#" + other;
       case 3 -> piece + "#" + other;
+      case 4 -> "http://" + piece + "＃" + other + ".jp";
       default -> piece;
     };
   }

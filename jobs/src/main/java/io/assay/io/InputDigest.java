@@ -13,8 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Whether input files are the same as last time: by content up to 64 MiB in all, above that by path,
- * length and time of change.
+ * Whether input files are the same as last time: by content up to 64 MiB in all, above that by
+ * path, length and time of change.
  */
 public final class InputDigest {
   private static final long READ_UP_TO = 64L << 20;

@@ -62,9 +62,9 @@ public final class RunFolder {
     return new Path(path, "_staging/" + output);
   }
 
-  /** The lock of this task and date. */
-  public Path lock() {
-    return new Path(path, "_lock");
+  /** The lock of a run's folder. */
+  public static Path lock(Path run) {
+    return new Path(run, "_lock");
   }
 
   /** Whether a step was finished with this fingerprint and its files are still as it left them. */

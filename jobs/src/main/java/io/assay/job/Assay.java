@@ -58,7 +58,8 @@ public final class Assay {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     int code = commandLine().execute(args);
-    // spark-submit takes the code from here; stray non-daemon threads of libraries must not hold us.
+    // spark-submit takes the code from here; stray non-daemon threads of libraries must not hold
+    // us.
     System.exit(code);
   }
 

@@ -4,12 +4,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Core time that tasks have taken, failed attempts included: run time times cores a task. The CPU
  * time that Spark reports misses native threads.
  */
 final class CoreTime extends SparkListener {
+  private static final Logger LOG = LoggerFactory.getLogger(CoreTime.class);
+
   private final SparkSession session;
   private final long coresPerTask;
   private final AtomicLong millis = new AtomicLong();
@@ -35,7 +39,11 @@ final class CoreTime extends SparkListener {
 
   /** Core seconds since the start, all finished tasks counted. */
   double seconds() {
-    session.sparkContext().listenerBus().waitUntilEmpty();
+    try {
+      session.sparkContext().listenerBus().waitUntilEmpty();
+    } catch (java.util.concurrent.TimeoutException e) {
+      LOG.warn("Spark's listener bus is late: core time is counted too low", e);
+    }
     return millis.get() / 1_000.0;
   }
 }

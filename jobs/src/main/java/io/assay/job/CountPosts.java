@@ -36,7 +36,15 @@ import org.apache.spark.sql.types.DataTypes;
  */
 final class CountPosts {
   private static final String[] KEY = {
-    "labeler", "labeler_b", "part", "stratum", "gold", "llm", "predicted", "predicted_b", "status",
+    "labeler",
+    "labeler_b",
+    "part",
+    "stratum",
+    "gold",
+    "llm",
+    "predicted",
+    "predicted_b",
+    "status",
     "confidence_bin"
   };
 
@@ -93,7 +101,9 @@ final class CountPosts {
     var place = udf((UDF1<String, Integer>) order::indexOf, DataTypes.IntegerType);
     Dataset<Row> scored =
         predictions()
-            .join(known.filter(col("gold").isNotNull().and(col("part").equalTo(Part.TEST.key()))), "post_id")
+            .join(
+                known.filter(col("gold").isNotNull().and(col("part").equalTo(Part.TEST.key()))),
+                "post_id")
             .withColumn("place", place.apply(col("labeler")))
             .cache();
     Dataset<Row> b =
@@ -189,18 +199,22 @@ final class CountPosts {
     Column words = length(col("text"));
     List<Column> features = new ArrayList<>();
     UDF1<String, Boolean> tagged = text -> !io.assay.post.Hashtags.extract(text).isEmpty();
-    features.add(concat(lit("has_hashtag="), udf(tagged, DataTypes.BooleanType).apply(col("text")).cast("string")));
+    features.add(
+        concat(
+            lit("has_hashtag="),
+            udf(tagged, DataTypes.BooleanType).apply(col("text")).cast("string")));
     features.add(concat(lit("lang="), coalesce(col("lang"), lit("unknown"))));
     features.add(
-        concat(lit("length="), when(words.leq(40), "short").when(words.leq(100), "medium").otherwise("long")));
+        concat(
+            lit("length="),
+            when(words.leq(40), "short").when(words.leq(100), "medium").otherwise("long")));
     for (String slice : context.task().slices()) {
-      features.add(concat(lit(slice + "="), translate(coalesce(col(slice), lit("unknown")), "|", "_")));
+      features.add(
+          concat(lit(slice + "="), translate(coalesce(col(slice), lit("unknown")), "|", "_")));
     }
     return context
         .tables()
         .read(Table.POSTS)
-        .select(
-            col("post_id"),
-            concat_ws("|", features.toArray(Column[]::new)).as("stratum"));
+        .select(col("post_id"), concat_ws("|", features.toArray(Column[]::new)).as("stratum"));
   }
 }

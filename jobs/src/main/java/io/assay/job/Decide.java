@@ -42,9 +42,11 @@ final class Decide extends StepJob {
 
   @Override
   void run(JobContext context) {
-    CountTable counts = new CountTable(RecordRows.read(context.tables().read(Table.COUNTS), Count.class));
+    CountTable counts =
+        new CountTable(RecordRows.read(context.tables().read(Table.COUNTS), Count.class));
     List<CostRow> costs = RecordRows.read(context.tables().read(Table.COSTS), CostRow.class);
-    Decision decision = Decider.decide(question(context, counts), contestants(context, counts, costs));
+    Decision decision =
+        Decider.decide(question(context, counts), contestants(context, counts, costs));
     context.run().files().replace(context.run().staged(FILE), CanonicalJson.pretty(decision));
     context.tables().staged(FILE, 1);
   }
@@ -55,7 +57,11 @@ final class Decide extends StepJob {
     int look = new Looks(context.run().files(), context.spec().lake(), task.name()).number(gold);
     long corpus = Long.parseLong(noteOf(context, Evaluate.POSTS));
     Map<String, String> inputs = new TreeMap<>();
-    context.run().manifest().step(Step.EVALUATE.key()).ifPresent(s -> inputs.put("evaluate", s.fingerprint()));
+    context
+        .run()
+        .manifest()
+        .step(Step.EVALUATE.key())
+        .ifPresent(s -> inputs.put("evaluate", s.fingerprint()));
     inputs.put("gold", gold);
     return new Decider.Question(
         task,

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "embed",
     mixinStandardHelpOptions = true,
-    description = "Embeds the texts that the store does not hold yet; a text is never embedded twice.")
+    description =
+        "Embeds the texts that the store does not hold yet; a text is never embedded twice.")
 final class Embed extends StepJob {
   static final String RATE = "core_seconds_per_1000";
   static final String EMBEDDED = "embedded";

@@ -20,8 +20,7 @@ record EmbeddingRate(long texts, double coreSeconds) {
   /** Counts more work. */
   static void add(JobContext context, String modelId, long texts, double coreSeconds) {
     EmbeddingRate before = read(context, modelId).orElse(new EmbeddingRate(0, 0));
-    EmbeddingRate after =
-        new EmbeddingRate(before.texts + texts, before.coreSeconds + coreSeconds);
+    EmbeddingRate after = new EmbeddingRate(before.texts + texts, before.coreSeconds + coreSeconds);
     context.run().files().replace(file(context, modelId), CanonicalJson.pretty(after));
   }
 

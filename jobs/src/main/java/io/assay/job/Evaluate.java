@@ -15,9 +15,9 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 
 /**
- * Input {@code predictions}, {@code gold}, {@code splits}, {@code llm_labels}; output {@code counts},
- * {@code evaluation}, {@code comparison}, {@code costs}. Posts are counted by Spark; all else is
- * arithmetic on the counts.
+ * Input {@code predictions}, {@code gold}, {@code splits}, {@code llm_labels}; output {@code
+ * counts}, {@code evaluation}, {@code comparison}, {@code costs}. Posts are counted by Spark; all
+ * else is arithmetic on the counts.
  */
 @Command(
     name = "evaluate",
@@ -53,9 +53,7 @@ final class Evaluate extends StepJob {
     }
     context.tables().write(Table.EVALUATION, RecordRows.of(evaluation));
     List<String> names = task.labelers().stream().map(LabelerSpec::name).toList();
-    context
-        .tables()
-        .write(Table.COMPARISON, RecordRows.of(Comparisons.of(names, table)));
+    context.tables().write(Table.COMPARISON, RecordRows.of(Comparisons.of(names, table)));
     context.tables().write(Table.COSTS, RecordRows.of(costs(context)));
     context.note(GOLD_DIGEST, posts.goldDigest());
   }
@@ -73,7 +71,7 @@ final class Evaluate extends StepJob {
     for (int i = 0; i < cards.size(); i++) {
       LabelerSpec spec = context.task().labelers().get(i);
       Ledger ledger = ledgers.of(spec, cards.get(i));
-      costs.addAll(ledger.rowsFor(corpus, cores, context.spec().prices().asOf().toString()));
+      costs.addAll(ledger.rowsFor(corpus, cores, context.spec().prices().asOf()));
     }
     return costs;
   }

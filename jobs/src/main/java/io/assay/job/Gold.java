@@ -22,8 +22,7 @@ final class Gold {
   /** {@code post_id, label}: what most annotators say; on equal terms the task's earlier label. */
   static Dataset<Row> resolved(JobContext context) {
     List<String> labels = context.task().labelNames();
-    UserDefinedFunction order =
-        udf((UDF1<String, Integer>) labels::indexOf, DataTypes.IntegerType);
+    UserDefinedFunction order = udf((UDF1<String, Integer>) labels::indexOf, DataTypes.IntegerType);
     return context
         .tables()
         .read(Table.GOLD)

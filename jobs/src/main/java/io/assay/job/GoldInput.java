@@ -10,14 +10,17 @@ import io.assay.config.NearestName;
 import io.assay.io.InputFiles;
 import io.assay.io.Records;
 import io.assay.post.HashtagKey;
-import io.assay.sample.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Labels by people, checked: gold with an error in it stops the run before anything rests on it. */
+/**
+ * Labels by people, checked: gold with an error in it stops the run before anything rests on it.
+ */
 final class GoldInput {
   static final String HASHTAG_SOURCE = "hashtag:";
 
@@ -52,12 +55,12 @@ final class GoldInput {
   }
 
   /** The keys of the hashtags that a post's label came from. */
-  static List<String> hashtags(List<String> always, @Nullable String source) {
+  static Set<String> hashtags(List<String> always, @Nullable String source) {
     List<String> tags = new ArrayList<>(always);
     if (source != null && source.startsWith(HASHTAG_SOURCE)) {
       tags.add(source.substring(HASHTAG_SOURCE.length()));
     }
-    return tags.stream().map(HashtagKey::of).toList();
+    return tags.stream().map(HashtagKey::of).collect(Collectors.toSet());
   }
 
   private List<String> problems(Dataset<Row> records) {
@@ -70,9 +73,24 @@ final class GoldInput {
                     .or(col("post_id").isNull())
                     .or(col("label").isNull())
                     .or(org.apache.spark.sql.functions.not(col("label").isin(labels.toArray())))
-                    .or(col("split").isNotNull().and(org.apache.spark.sql.functions.not(
-                        org.apache.spark.sql.functions.lower(org.apache.spark.sql.functions.trim(col("split"))).isin(
-                            "train", "val", "validation", "dev", "tune", "calibrate", "test")))))
+                    .or(
+                        col("split")
+                            .isNotNull()
+                            .and(
+                                org.apache.spark.sql.functions.not(
+                                    org.apache
+                                        .spark
+                                        .sql
+                                        .functions
+                                        .lower(org.apache.spark.sql.functions.trim(col("split")))
+                                        .isin(
+                                            "train",
+                                            "val",
+                                            "validation",
+                                            "dev",
+                                            "tune",
+                                            "calibrate",
+                                            "test")))))
             .orderBy("source", "position");
     List<String> problems = new ArrayList<>();
     wrong.limit(SHOWN).collectAsList().forEach(row -> problems.add(problem(row, labels)));
@@ -103,18 +121,14 @@ final class GoldInput {
     }
     if (!labels.contains(label)) {
       return place
-          + "post %s: '%s' is not a label of the task%s"
-              .formatted(id, label, hint(label, labels));
+          + "post %s: '%s' is not a label of the task%s".formatted(id, label, hint(label, labels));
     }
-    return place + "post %s: split '%s' is none of train, val, test".formatted(id, row.<String>getAs("split"));
+    return place
+        + "post %s: split '%s' is none of train, val, test"
+            .formatted(id, row.<String>getAs("split"));
   }
 
   private static String hint(String label, List<String> labels) {
     return NearestName.of(label, labels).map(near -> "; did you mean '" + near + "'?").orElse("");
-  }
-
-  /** The splits that gold may carry. */
-  static boolean isSplit(String split) {
-    return Part.ofGiven(split, 0).isPresent();
   }
 }

@@ -1,6 +1,5 @@
 package io.assay.job;
 
-import static org.apache.spark.sql.functions.callUDF;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -35,13 +34,14 @@ import org.apache.spark.storage.StorageLevel;
 import picocli.CommandLine.Command;
 
 /**
- * Input files into {@code posts}, {@code gold} and {@code rejects}. A hashtag that a post's gold came
- * from is taken out of its text here, so that no later step can learn the answer from it.
+ * Input files into {@code posts}, {@code gold} and {@code rejects}. A hashtag that a post's gold
+ * came from is taken out of its text here, so that no later step can learn the answer from it.
  */
 @Command(
     name = "ingest",
     mixinStandardHelpOptions = true,
-    description = "Reads posts and gold; records that cannot be used go to table rejects, with the reason.")
+    description =
+        "Reads posts and gold; records that cannot be used go to table rejects, with the reason.")
 final class Ingest extends StepJob {
   private static final int LONGEST_TEXT_BYTES = 100_000;
 
@@ -73,20 +73,24 @@ final class Ingest extends StepJob {
     Dataset<Row> usable = records.filter(col("reason").isNull());
     long posts = context.tables().write(Table.POSTS, posts(context, usable, gold));
     Dataset<Row> ids = context.tables().readStaged(Table.POSTS).select("post_id");
-    Dataset<Row> strangers = gold.join(ids, gold.col("post_id").equalTo(ids.col("post_id")), "left_anti");
+    Dataset<Row> strangers =
+        gold.join(ids, gold.col("post_id").equalTo(ids.col("post_id")), "left_anti");
     Dataset<Row> rejects =
         rejects(records.filter(col("reason").isNotNull()))
             .union(rejects(strangers.withColumn("reason", lit("gold-without-post"))));
     context.tables().write(Table.REJECTS, rejects.coalesce(1));
     context
         .tables()
-        .write(Table.GOLD, gold.join(ids, "post_id").drop("source").withColumnRenamed("given_source", "source"));
+        .write(
+            Table.GOLD,
+            gold.join(ids, "post_id").drop("source").withColumnRenamed("given_source", "source"));
     long untimed = usable.filter(col("created_at").isNotNull().and(time().isNull())).count();
     context.note("created_at_not_read", untimed);
     records.unpersist();
     if (posts == 0) {
       throw new AssayException(
-          ExitCode.USAGE, "none of the records is a post that can be used; see table rejects for the reasons");
+          ExitCode.USAGE,
+          "none of the records is a post that can be used; see table rejects for the reasons");
     }
   }
 
@@ -100,7 +104,8 @@ final class Ingest extends StepJob {
             when(blank("post_id"), "missing-id")
                 .when(blank("text"), "empty-text")
                 .when(octet_length(col("text")).gt(LONGEST_TEXT_BYTES), "text-too-long"));
-    Column nth = row_number().over(Window.partitionBy("post_id", "reason").orderBy("source", "position"));
+    Column nth =
+        row_number().over(Window.partitionBy("post_id", "reason").orderBy("source", "position"));
     return new Records(context.session(), files, columns, names(context.spec(), columns))
         .read()
         .withColumn("reason", reason)
@@ -114,7 +119,11 @@ final class Ingest extends StepJob {
     for (String column : columns) {
       String ours = column.equals("post_id") ? "id" : column;
       String theirs = spec.columns().get(ours);
-      names.put(column, theirs != null ? List.of(theirs) : ours.equals(column) ? List.of(column) : List.of("id", "post_id"));
+      names.put(
+          column,
+          theirs != null
+              ? List.of(theirs)
+              : ours.equals(column) ? List.of(column) : List.of("id", "post_id"));
     }
     return names;
   }
@@ -151,7 +160,16 @@ final class Ingest extends StepJob {
       return usable;
     }
     return usable
-        .join(sources, org.apache.spark.sql.functions.broadcast(sources).col("post_id").equalTo(usable.col("post_id")), "left")
+        .join(
+            sources,
+            org.apache
+                .spark
+                .sql
+                .functions
+                .broadcast(sources)
+                .col("post_id")
+                .equalTo(usable.col("post_id")),
+            "left")
         .drop(sources.col("post_id"))
         .withColumn("text", removal.apply(col("text"), col("given_source")))
         .drop("given_source");

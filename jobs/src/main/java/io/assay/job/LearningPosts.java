@@ -23,9 +23,9 @@ final class LearningPosts {
   /** All posts, with the columns of {@link PostColumns} but gold. */
   static Dataset<Row> all(JobContext context) {
     UDF1<String, String[]> extract =
-        text -> io.assay.post.Hashtags.extract(text).stream().map(Hashtag::key).toArray(String[]::new);
-    UserDefinedFunction tags =
-        udf(extract, DataTypes.createArrayType(DataTypes.StringType, false));
+        text ->
+            io.assay.post.Hashtags.extract(text).stream().map(Hashtag::key).toArray(String[]::new);
+    UserDefinedFunction tags = udf(extract, DataTypes.createArrayType(DataTypes.StringType, false));
     Dataset<Row> posts =
         context
             .tables()
@@ -47,9 +47,14 @@ final class LearningPosts {
    */
   static Dataset<Row> labelled(JobContext context, Part part) {
     Dataset<Row> parts =
-        context.tables().read(Table.SPLITS).filter(col("part").equalTo(part.key())).select(PostColumns.ID);
+        context
+            .tables()
+            .read(Table.SPLITS)
+            .filter(col("part").equalTo(part.key()))
+            .select(PostColumns.ID);
     Dataset<Row> gold = Gold.resolved(context).withColumnRenamed("label", PostColumns.GOLD);
-    Dataset<Row> posts = all(context).join(gold.join(parts, PostColumns.ID), PostColumns.ID).cache();
+    Dataset<Row> posts =
+        all(context).join(gold.join(parts, PostColumns.ID), PostColumns.ID).cache();
     int partitions = (int) (1 + posts.count() / ROWS_A_PARTITION);
     return posts.repartition(partitions, col(PostColumns.ID)).sortWithinPartitions(PostColumns.ID);
   }

@@ -37,7 +37,8 @@ final class Ledgers {
           .ifPresent(rate -> ledger.compute("predict", rate, Basis.MEASURED));
     }
     if (spec.settings().needsEmbedding()) {
-      Basis basis = "0".equals(context.noteOf(Step.EMBED, Embed.EMBEDDED)) ? Basis.STORED : Basis.MEASURED;
+      Basis basis =
+          "0".equals(context.noteOf(Step.EMBED, Embed.EMBEDDED)) ? Basis.STORED : Basis.MEASURED;
       rate(Step.EMBED, Embed.RATE).ifPresent(rate -> ledger.compute("embed", rate, basis));
     }
     return ledger.build();
@@ -47,7 +48,7 @@ final class Ledgers {
     rate(Step.ASK, Ask.CALLS_RATE + spec.name())
         .ifPresent(rate -> ledger.calls(rate, Basis.MEASURED));
     LlmEndpoint endpoint = Ask.endpoint(context.spec(), spec);
-    if (endpoint.price().byCpu()) {
+    if (endpoint.price().isCpu()) {
       rate(Step.ASK, Ask.SERVER_RATE + spec.name())
           .ifPresent(rate -> ledger.serverCompute(rate, Basis.MEASURED));
       return;

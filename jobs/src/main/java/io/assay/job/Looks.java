@@ -42,7 +42,8 @@ final class Looks {
     } catch (JsonProcessingException e) {
       throw new AssayException(
           ExitCode.NOT_READY,
-          file + " cannot be read; it counts how often gold was looked at, so restore it from a copy",
+          file
+              + " cannot be read; it counts how often gold was looked at, so restore it from a copy",
           e);
     }
   }

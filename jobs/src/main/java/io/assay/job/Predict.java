@@ -87,8 +87,7 @@ final class Predict extends StepJob {
 
   private static Column said(Task task, LabelerSpec spec) {
     return struct(
-        lit(spec.name()).as("labeler"),
-        col(PostColumns.outcome(task, spec.name())).as("outcome"));
+        lit(spec.name()).as("labeler"), col(PostColumns.outcome(task, spec.name())).as("outcome"));
   }
 
   private static void time(JobContext context, List<LabelerSpec> ready) {
@@ -96,7 +95,9 @@ final class Predict extends StepJob {
     long distinct = Math.max(1, some.count());
     long copies = (TIMED_POSTS + distinct - 1) / distinct;
     Dataset<Row> timed =
-        some.crossJoin(context.session().range(copies).drop("id")).repartition(context.session().sparkContext().defaultParallelism()).cache();
+        some.crossJoin(context.session().range(copies).drop("id"))
+            .repartition(context.session().sparkContext().defaultParallelism())
+            .cache();
     long posts = timed.count();
     for (LabelerSpec spec : ready) {
       if (!spec.isLlm()) {

@@ -45,9 +45,7 @@ final class RecordRows {
 
   private static <R extends Record> R record(Row row, Class<R> type, Constructor<R> constructor) {
     Object[] values =
-        Arrays.stream(type.getRecordComponents())
-            .map(component -> value(row, component))
-            .toArray();
+        Arrays.stream(type.getRecordComponents()).map(component -> value(row, component)).toArray();
     try {
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {

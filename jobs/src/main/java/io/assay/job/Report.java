@@ -78,7 +78,8 @@ final class Report extends StepJob {
     try {
       return new JsonMapper().readValue(json, Decision.class);
     } catch (JsonProcessingException e) {
-      throw new AssayException(ExitCode.NOT_READY, "decision.json cannot be read; run decide again", e);
+      throw new AssayException(
+          ExitCode.NOT_READY, "decision.json cannot be read; run decide again", e);
     }
   }
 
@@ -90,7 +91,8 @@ final class Report extends StepJob {
   private static ReportModel model(JobContext context) {
     Task task = context.task();
     Map<String, String> labels = new LinkedHashMap<>();
-    task.labels().forEach((name, descriptions) -> labels.put(name, String.join("; ", descriptions)));
+    task.labels()
+        .forEach((name, descriptions) -> labels.put(name, String.join("; ", descriptions)));
     return new ReportModel(
         task.name(),
         context.spec().ds(),
@@ -136,8 +138,7 @@ final class Report extends StepJob {
 
   private static Map<String, Long> parts(JobContext context) {
     Map<String, Long> found = new LinkedHashMap<>();
-    for (Row row :
-        context.tables().read(Table.SPLITS).groupBy("part").count().collectAsList()) {
+    for (Row row : context.tables().read(Table.SPLITS).groupBy("part").count().collectAsList()) {
       found.put(row.getString(0), row.getLong(1));
     }
     Map<String, Long> ordered = new LinkedHashMap<>();
@@ -157,13 +158,18 @@ final class Report extends StepJob {
             .withColumnRenamed("label", "predicted")
             .join(Gold.resolved(context), "post_id")
             .filter(col("predicted").notEqual(col("label")))
-            .join(context.tables().read(Table.SPLITS).filter(col("part").equalTo(Part.TUNE.key())), "post_id")
+            .join(
+                context.tables().read(Table.SPLITS).filter(col("part").equalTo(Part.TUNE.key())),
+                "post_id")
             .join(context.tables().read(Table.POSTS).select("post_id", "text"), "post_id")
             .orderBy(col("confidence").desc_nulls_last(), col("post_id"));
     List<Example> examples = new ArrayList<>();
     for (LabelerSpec spec : context.task().labelers()) {
       for (Row row :
-          wrong.filter(col("labeler").equalTo(spec.name())).limit(EXAMPLES_A_LABELER).collectAsList()) {
+          wrong
+              .filter(col("labeler").equalTo(spec.name()))
+              .limit(EXAMPLES_A_LABELER)
+              .collectAsList()) {
         examples.add(
             new Example(
                 row.getAs("post_id"),
@@ -182,9 +188,15 @@ final class Report extends StepJob {
     Task task = context.task();
     facts.add(new RunFact("seed of the samples", String.valueOf(task.sample().seed())));
     facts.add(new RunFact("embedder", task.needsEmbedding() ? Embed.modelId(context) : "none"));
-    facts.add(new RunFact("code", context.run().manifest().application().getOrDefault("code", "?")));
+    facts.add(
+        new RunFact("code", context.run().manifest().application().getOrDefault("code", "?")));
     facts.add(new RunFact("prices as of", context.spec().prices().asOf().toString()));
-    fact(context, facts, Step.SPLIT, "dropped", "gold dropped from an earlier part, its like is in a later one");
+    fact(
+        context,
+        facts,
+        Step.SPLIT,
+        "dropped",
+        "gold dropped from an earlier part, its like is in a later one");
     fact(context, facts, Step.EMBED, Embed.EMBEDDED, "texts embedded in this run");
     for (Manifest.Step step : context.run().manifest().steps()) {
       facts.add(new RunFact("fingerprint of " + step.name(), step.fingerprint()));

@@ -17,6 +17,7 @@ final class Run implements Callable<Integer> {
   public Integer call() {
     RunSpec spec = RunSpec.of(options, Assay.host());
     int code = JobRunner.run(spec, List.of(Step.values()), Assay.host());
+    Summary.print(JobRunner.folder(spec), Assay.host().screen());
     return code;
   }
 }

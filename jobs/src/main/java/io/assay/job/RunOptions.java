@@ -26,13 +26,20 @@ final class RunOptions {
       names = "--gold",
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Labels by people, in the same formats: id, label, and if known split, annotator, source.")
+      description =
+          "Labels by people, in the same formats: id, label, and if known split, annotator, source.")
   List<String> gold = new ArrayList<>();
 
-  @Option(names = "--lake", paramLabel = "PATH", description = "Where everything is written; default ./lake.")
+  @Option(
+      names = "--lake",
+      paramLabel = "PATH",
+      description = "Where everything is written; default ./lake.")
   @Nullable String lake;
 
-  @Option(names = "--ds", paramLabel = "YYYY-MM-DD", description = "The run's date; default today (UTC).")
+  @Option(
+      names = "--ds",
+      paramLabel = "YYYY-MM-DD",
+      description = "The run's date; default today (UTC).")
   @Nullable String ds;
 
   @Option(
@@ -45,16 +52,21 @@ final class RunOptions {
   @Option(
       names = "--llm",
       paramLabel = "NAME",
-      description = "Asks the endpoint conf/llm/NAME.yaml instead of those in the task file; none asks no LLM.")
+      description =
+          "Asks the endpoint conf/llm/NAME.yaml instead of those in the task file; none asks no LLM.")
   @Nullable String llm;
 
-  @Option(names = "--max-usd", paramLabel = "USD", description = "Caps what asking may cost in this run.")
+  @Option(
+      names = "--max-usd",
+      paramLabel = "USD",
+      description = "Caps what asking may cost in this run.")
   java.math.@Nullable BigDecimal maxUsd;
 
   @Option(
       names = "--conf",
       paramLabel = "DIR",
       defaultValue = "${env:ASSAY_CONF:-conf}",
-      description = "The folder of assay.yaml, prices.yaml, llm/ and embedders/; default $ASSAY_CONF or ./conf.")
+      description =
+          "The folder of assay.yaml, prices.yaml, llm/ and embedders/; default $ASSAY_CONF or ./conf.")
   String conf = "conf";
 }

@@ -51,10 +51,11 @@ record RunSpec(
   static RunSpec of(RunOptions options, Host host) {
     Path conf = Path.of(options.conf);
     if (!Files.isDirectory(conf)) {
-      throw usage("there is no configuration folder " + conf.toAbsolutePath() + "; name it with --conf");
+      throw usage(
+          "there is no configuration folder " + conf.toAbsolutePath() + "; name it with --conf");
     }
     AssayConfig defaults = AssayConfig.load(conf.resolve("assay.yaml"));
-    Path project = conf.toAbsolutePath().normalize().getParent();
+    Path project = conf.toAbsolutePath().resolve("..").normalize();
     boolean bundled = options.task == null;
     Path taskFile = bundled ? project.resolve(defaults.task()) : Path.of(options.task);
     Task task = TaskLoader.load(taskFile, Labelers.KINDS);

@@ -64,7 +64,8 @@ final class Sample extends StepJob {
         .withColumn("random_number", number.apply(col("post_id")));
   }
 
-  private static Dataset<Row> goldFirst(Dataset<Row> numbered, Part part, String purpose, int size) {
+  private static Dataset<Row> goldFirst(
+      Dataset<Row> numbered, Part part, String purpose, int size) {
     Dataset<Row> posts = numbered.filter(col("part").equalTo(part.key()));
     Dataset<Row> gold = posts.filter(col("has_gold"));
     long fromGold = size == 0 ? 0 : Math.min(size, gold.count());
@@ -84,8 +85,7 @@ final class Sample extends StepJob {
       Dataset<Row> stratum, String purpose, String name, long wanted) {
     long size = wanted == 0 ? 0 : stratum.count();
     long n = Math.min(wanted, size);
-    List<String> columns =
-        List.of(Table.SAMPLE.schema().fieldNames());
+    List<String> columns = List.of(Table.SAMPLE.schema().fieldNames());
     return stratum
         .orderBy("random_number", "post_id")
         .limit((int) n)

@@ -31,14 +31,15 @@ import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 
 /**
- * Input {@code posts}, {@code gold}; output {@code splits}. A given split wins, else the group's hash
- * decides. Where a group or a near-duplicate lies across parts, only the rows in the latest part
- * stay, so that nothing that is scored was learned from.
+ * Input {@code posts}, {@code gold}; output {@code splits}. A given split wins, else the group's
+ * hash decides. Where a group or a near-duplicate lies across parts, only the rows in the latest
+ * part stay, so that nothing that is scored was learned from.
  */
 @Command(
     name = "split",
     mixinStandardHelpOptions = true,
-    description = "Gives every post its part: train, tune, calibrate or test; groups stay together.")
+    description =
+        "Gives every post its part: train, tune, calibrate or test; groups stay together.")
 final class Split extends StepJob {
   private static final double MOST_DROPPED = 0.01;
   private static final int SHOWN = 100;
@@ -61,19 +62,24 @@ final class Split extends StepJob {
     Dataset<Row> kept = labelled.filter(col("rank").equalTo(col("latest")));
     refuseLeaks(context, labelled);
     Dataset<Row> others =
-        others(posts.join(gold, posts.col("post_id").equalTo(gold.col("post_id")), "left_anti"), kept, context.task().split());
-    context
-        .tables()
-        .write(Table.SPLITS, kept.select("post_id", "part", "group_id").union(others));
+        others(
+            posts.join(gold, posts.col("post_id").equalTo(gold.col("post_id")), "left_anti"),
+            kept,
+            context.task().split());
+    context.tables().write(Table.SPLITS, kept.select("post_id", "part", "group_id").union(others));
     labelled.unpersist();
   }
 
   /** Labelled posts with their part, its rank, and the latest rank among their likes. */
   private static Dataset<Row> labelled(Dataset<Row> posts, Task.Split split) {
     UserDefinedFunction nearKey =
-        udf((UDF1<String, String>) text -> ContentHash.sha256_128(TextKey.nearDuplicateKey(text)), DataTypes.StringType);
+        udf(
+            (UDF1<String, String>) text -> ContentHash.sha256_128(TextKey.nearDuplicateKey(text)),
+            DataTypes.StringType);
     UserDefinedFunction rank =
-        udf((UDF2<String, String, Integer>) (given, group) -> rank(split, given, group), DataTypes.IntegerType);
+        udf(
+            (UDF2<String, String, Integer>) (given, group) -> rank(split, given, group),
+            DataTypes.IntegerType);
     UserDefinedFunction part =
         udf((UDF1<Integer, String>) r -> Part.values()[r].key(), DataTypes.StringType);
     Column latestLike = max("rank").over(Window.partitionBy("near_key"));
@@ -92,8 +98,7 @@ final class Split extends StepJob {
     return posts
         .withColumn("group_id", group(split, concat(lit("post:"), col("post_id"))))
         .join(groups, new String[] {"group_id"}, "left")
-        .select(
-            col("post_id"), coalesce(col("group_part"), lit(Part.TEST.key())), col("group_id"));
+        .select(col("post_id"), coalesce(col("group_part"), lit(Part.TEST.key())), col("group_id"));
   }
 
   private static Column group(Task.Split split, Column otherwise) {
@@ -101,8 +106,7 @@ final class Split extends StepJob {
     return switch (split.groupBy()) {
       case "post" -> post;
       case "near-duplicate" -> otherwise;
-      default ->
-          coalesce(concat(lit(split.groupBy() + ":"), col(split.groupBy())), otherwise);
+      default -> coalesce(concat(lit(split.groupBy() + ":"), col(split.groupBy())), otherwise);
     };
   }
 
@@ -118,7 +122,12 @@ final class Split extends StepJob {
     long gold = labelled.count();
     long count = dropped.count();
     List<String> ids =
-        dropped.select("post_id").orderBy("post_id").limit(SHOWN).as(Encoders.STRING()).collectAsList();
+        dropped
+            .select("post_id")
+            .orderBy("post_id")
+            .limit(SHOWN)
+            .as(Encoders.STRING())
+            .collectAsList();
     context.note("dropped", count);
     context.note("dropped_ids", String.join(" ", ids));
     if (count > MOST_DROPPED * gold && count > 1) {

@@ -28,6 +28,7 @@ enum Step {
   @SuppressWarnings("Immutable") // a constructor reference
   private final Supplier<StepJob> job;
 
+  @SuppressWarnings("Immutable") // made by List.of
   private final List<String> after;
 
   Step(String does, Supplier<StepJob> job, String... after) {
@@ -74,7 +75,9 @@ enum Step {
     return dependents;
   }
 
-  /** Whether a failed attempt may have spent money, so that a scheduler must not retry it blindly. */
+  /**
+   * Whether a failed attempt may have spent money, so that a scheduler must not retry it blindly.
+   */
   boolean paid() {
     return this == ASK;
   }

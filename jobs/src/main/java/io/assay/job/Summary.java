@@ -27,7 +27,12 @@ final class Summary {
         String.format(
             Locale.ROOT,
             "%-16s %8s  %-24s %12s %10s  %s",
-            "labeler", "coverage", decision.bar().metric().replace('_', ' ') + " (95 %)", "$ per 1,000", "hours", "state"));
+            "labeler",
+            "coverage",
+            decision.bar().metric().replace('_', ' ') + " (95 %)",
+            "$ per 1,000",
+            "hours",
+            "state"));
     decision.candidates().forEach(candidate -> screen.line(line(candidate)));
     screen.line("");
     screen.line("report: " + run.published(Report.HTML).toUri().getPath());
@@ -40,7 +45,9 @@ final class Summary {
         c.labeler(),
         percent(c.coverage()),
         accuracy(c),
-        c.marginalUsdPer1000() == null ? "-" : String.format(Locale.ROOT, "%.6f", c.marginalUsdPer1000()),
+        c.marginalUsdPer1000() == null
+            ? "-"
+            : String.format(Locale.ROOT, "%.6f", c.marginalUsdPer1000()),
         c.hours() == null ? "-" : String.format(Locale.ROOT, "%.4f", c.hours()),
         c.state());
   }
@@ -51,7 +58,11 @@ final class Summary {
     }
     Interval wilson = Binomial.wilson(c.right(), c.n(), ALPHA);
     return String.format(
-        Locale.ROOT, "%s [%s, %s]", percent(c.value()), percent(wilson.lower()), percent(wilson.upper()));
+        Locale.ROOT,
+        "%s [%s, %s]",
+        percent(c.value()),
+        percent(wilson.lower()),
+        percent(wilson.upper()));
   }
 
   private static String percent(@Nullable Double share) {

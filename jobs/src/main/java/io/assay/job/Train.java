@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
-    description = "Fits the labelers that learn, on part train; part tune chooses their parameters.")
+    description =
+        "Fits the labelers that learn, on part train; part tune chooses their parameters.")
 final class Train extends StepJob {
   Train() {
     super(Step.TRAIN);

@@ -48,7 +48,8 @@ final class ClassifierFeatures {
   Dataset<Row> prepare(Dataset<Row> posts) {
     Dataset<Row> prepared = posts;
     if (features.contains(Feature.EMBEDDING)) {
-      prepared = prepared.withColumn("embedding", functions.array_to_vector(col(PostColumns.VECTOR)));
+      prepared =
+          prepared.withColumn("embedding", functions.array_to_vector(col(PostColumns.VECTOR)));
     }
     if (features.contains(Feature.WORDS)) {
       UDF1<String, String[]> words = text -> Words.of(text).toArray(String[]::new);
@@ -83,8 +84,15 @@ final class ClassifierFeatures {
   /** Columns that a saved pipeline leaves behind. */
   static String[] columns() {
     return new String[] {
-      "embedding", "words", COLUMN, "tags_counts", "tags_idf", "tags_block", "words_counts",
-      "words_idf", "words_block"
+      "embedding",
+      "words",
+      COLUMN,
+      "tags_counts",
+      "tags_idf",
+      "tags_block",
+      "words_counts",
+      "words_idf",
+      "words_block"
     };
   }
 
@@ -96,8 +104,7 @@ final class ClassifierFeatures {
             .setMinDF(LEAST_POSTS)
             .setBinary(true));
     stages.add(new IDF().setInputCol(column + "_counts").setOutputCol(column + "_idf"));
-    stages.add(
-        new Normalizer().setInputCol(column + "_idf").setOutputCol(column + "_block"));
+    stages.add(new Normalizer().setInputCol(column + "_idf").setOutputCol(column + "_block"));
     return column + "_block";
   }
 }

@@ -20,7 +20,6 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -59,10 +58,12 @@ final class ClassifierLabeler implements Labeler {
       features = List.copyOf(features);
       regularization = List.copyOf(regularization);
       if (features.isEmpty() || Set.copyOf(features).size() < features.size()) {
-        throw new IllegalArgumentException("features needs one or more of embedding, hashtags, words, each once");
+        throw new IllegalArgumentException(
+            "features needs one or more of embedding, hashtags, words, each once");
       }
       if (regularization.isEmpty() || regularization.stream().anyMatch(r -> !(r >= 0))) {
-        throw new IllegalArgumentException("regularization needs one or more strengths of at least 0");
+        throw new IllegalArgumentException(
+            "regularization needs one or more strengths of at least 0");
       }
     }
 
@@ -98,11 +99,13 @@ final class ClassifierLabeler implements Labeler {
     List<String> labels = lesson.task().labelNames();
     long classes = lesson.train().select(PostColumns.GOLD).distinct().count();
     if (classes < 2) {
-      throw new NotTrained("part train has gold of %d labels; a classifier needs 2".formatted(classes));
+      throw new NotTrained(
+          "part train has gold of %d labels; a classifier needs 2".formatted(classes));
     }
     ClassifierFeatures features = new ClassifierFeatures(settings.features());
     PipelineModel encoder = features.fit(lesson.train());
-    Dataset<Row> train = encoder.transform(features.prepare(target(lesson.train(), labels))).cache();
+    Dataset<Row> train =
+        encoder.transform(features.prepare(target(lesson.train(), labels))).cache();
     Dataset<Row> tune = encoder.transform(features.prepare(target(lesson.tune(), labels))).cache();
     save(ClassifierFeatures.join(encoder, best(settings, train, tune), train), lesson.folder());
     train.unpersist();
@@ -113,7 +116,8 @@ final class ClassifierLabeler implements Labeler {
       Settings settings, Dataset<Row> train, Dataset<Row> tune) {
     LogisticRegressionModel best = null;
     long bestRight = -1;
-    for (double strength : settings.regularization().stream().sorted((a, b) -> Double.compare(b, a)).toList()) {
+    for (double strength :
+        settings.regularization().stream().sorted((a, b) -> Double.compare(b, a)).toList()) {
       LogisticRegressionModel model =
           new LogisticRegression()
               .setFeaturesCol(ClassifierFeatures.COLUMN)

@@ -18,7 +18,8 @@ public final class Labelers {
   /** What task files may say. */
   public static final LabelerKinds KINDS =
       new LabelerKinds(
-          kind -> find(kind).map(Labelers::settings), BUILT_IN.stream().map(Labeler::kind).toList());
+          kind -> find(kind).map(Labelers::settings),
+          BUILT_IN.stream().map(Labeler::kind).toList());
 
   private Labelers() {}
 
