@@ -37,7 +37,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ask",
     mixinStandardHelpOptions = true,
-    description = "Asks the LLMs about the sampled posts, within the budget; an answer is never bought twice.")
+    description =
+        "Asks the LLMs about the sampled posts, within the budget; an answer is never bought twice.")
 final class Ask extends StepJob {
   static final String CALLS_RATE = "call_seconds_per_1000.";
   static final String SERVER_RATE = "server_core_seconds_per_1000.";
@@ -53,8 +54,7 @@ final class Ask extends StepJob {
     spec.task().labelers().stream()
         .filter(LabelerSpec::isLlm)
         .forEach(labeler -> endpoints.add(endpoint(spec, labeler)));
-    return Map.of(
-        "endpoints", endpoints, "labelers", llms(spec), "labels", spec.task().labels());
+    return Map.of("endpoints", endpoints, "labelers", llms(spec), "labels", spec.task().labels());
   }
 
   private static List<Object> llms(RunSpec spec) {
@@ -110,7 +110,10 @@ final class Ask extends StepJob {
             context.host().clock(),
             time -> Thread.sleep(time.toMillis()));
     LlmEndpoint endpoint = endpoint(context.spec(), labeler);
-    context.host().screen().progress("ask " + labeler.name() + ": starting " + endpoint.name() + " …");
+    context
+        .host()
+        .screen()
+        .progress("ask " + labeler.name() + ": starting " + endpoint.name() + " …");
     AskMeter meter = new AskMeter(context.host().screen(), labeler.name(), context.host().clock());
     LlmResult result =
         new LlmLabeling(surroundings, endpoint, context.task().sample().seed())
@@ -128,7 +131,8 @@ final class Ask extends StepJob {
             .filter(col("purpose").startsWith("llm-"))
             .join(context.tables().read(Table.POSTS).select("post_id", "text"), "post_id")
             // llm-test before llm-calibrate and llm-train: what is scored is worth most.
-            .orderBy(col("purpose").equalTo("llm-test").desc(), col("purpose"), col("random_number"));
+            .orderBy(
+                col("purpose").equalTo("llm-test").desc(), col("purpose"), col("random_number"));
     return drawn.select("post_id", "text").collectAsList().stream()
         .map(row -> new LlmQuestion.Post(row.getString(0), row.getString(1)))
         .toList();

@@ -33,7 +33,12 @@ final class AskMeter {
         String.format(
             Locale.ROOT,
             "ask %s: %,d of %,d, %.1f/s, $%s spent, %.0f s left",
-            labeler, done, total, rate, spent, (total - done) / rate);
+            labeler,
+            done,
+            total,
+            rate,
+            spent,
+            (total - done) / rate);
     screen.progress(line);
     if (now - logged >= LOG_EVERY_MILLIS) {
       logged = now;

@@ -72,7 +72,6 @@ class ModelFilesTest {
     byte[] bytes = Files.readAllBytes(archive);
     assertThat(files.archive()).isEqualTo(archive);
     assertThat(archive).hasBinaryContent(bytes);
-    assertThat(names(folder.resolve("models")))
-        .containsExactly(SMALL.id(), SMALL.id() + ".zip");
+    assertThat(names(folder.resolve("models"))).containsExactly(SMALL.id(), SMALL.id() + ".zip");
   }
 }

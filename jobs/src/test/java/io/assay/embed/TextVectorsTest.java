@@ -44,7 +44,14 @@ class TextVectorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 2, 1", "1, 2, 1", "130, 2, 3", "10000, 2, 8", "10000, 16, 64", "5000000, 16, 250"})
+  @CsvSource({
+    "0, 2, 1",
+    "1, 2, 1",
+    "130, 2, 3",
+    "10000, 2, 8",
+    "10000, 16, 64",
+    "5000000, 16, 250"
+  })
   void tasksKeepCoresBusyAndStaySmall(long texts, int cores, int expected) {
     assertThat(TextVectors.partitions(texts, cores)).isEqualTo(expected);
   }
