@@ -1,0 +1,61 @@
+package io.assay.config;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the task file says of one kind of labeler beyond name, kind and effort: a record whose
+ * components are the keys. Paths stay texts as written, relative to the task file's folder, so that
+ * a record's JSON holds nothing of the machine.
+ */
+public interface LabelerSettings extends Serializable {
+
+  /**
+   * Files whose content the labeler depends on; the loader checks that they exist.
+   *
+   * @param folder that of the task file
+   */
+  default List<Path> files(Path folder) {
+    return List.of();
+  }
+
+  /** Names of other labelers whose predictions it takes. */
+  default List<String> refersTo() {
+    return List.of();
+  }
+
+  /** Whether posts must have been embedded. */
+  default boolean needsEmbedding() {
+    return false;
+  }
+
+  /**
+   * Notes what is wrong with regard to the rest of the task. Problems of the record alone belong
+   * into its constructor; {@link #files} and {@link #refersTo} are checked by the loader.
+   */
+  default void check(TaskContext task, KeyProblem problem) {}
+
+  /**
+   * The rest of the task.
+   *
+   * @param folder that of the task file
+   * @param labels in the file's order
+   * @param labelers names of all labelers in the file's order
+   * @param columns extra columns of the posts
+   */
+  record TaskContext(
+      Path folder, List<String> labels, List<String> labelers, List<String> columns) {}
+
+  /** Takes problems with their place. */
+  @FunctionalInterface
+  interface KeyProblem {
+    /**
+     * Notes a problem at the line of a key.
+     *
+     * @param key of the labeler, in snake_case; where the file has none such, the labeler's own
+     *     line is named
+     */
+    void at(String key, String message);
+  }
+}

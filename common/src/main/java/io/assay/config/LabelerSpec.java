@@ -1,0 +1,27 @@
+package io.assay.config;
+
+import java.io.Serializable;
+
+/**
+ * One labeler of a task.
+ *
+ * @param name unique in the task; a slug, since it names a folder
+ * @param kind which labeler it is
+ * @param effortHours hours of people that it took or takes to make; default 0
+ * @param settings the remaining keys
+ */
+public record LabelerSpec(
+    @Matches(value = Matches.SLUG, words = Matches.SLUG_WORDS) String name,
+    String kind,
+    @Default("0") @Within(min = 0, max = 100_000) double effortHours,
+    @Supplied LabelerSettings settings)
+    implements Serializable {
+
+  /** The kind that asks an LLM. */
+  public static final String LLM = "llm";
+
+  /** Whether it asks an LLM itself. */
+  public boolean isLlm() {
+    return kind.equals(LLM);
+  }
+}

@@ -1,0 +1,106 @@
+package io.assay.post;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes emoji as words, for models whose vocabulary has none: without this all emoji look the same
+ * to them.
+ */
+public final class EmojiWords {
+  private static final String RESOURCE = "emoji-names.txt";
+
+  /** Names that the Java platform lacks, and better ones where its name describes the ink. */
+  private static final Map<Integer, String> NAMES = read();
+
+  private EmojiWords() {}
+
+  /**
+   * The text with each emoji sequence as the Unicode names of its parts in lower case, between
+   * spaces: {@code 😂} as {@code face with tears of joy}, a flag as {@code flag us}, a keycap as
+   * {@code keycap 1}. Variation selectors, skin tones and the joiners between emoji have no words.
+   */
+  public static String expand(String text) {
+    if (text.chars().allMatch(c -> c < 128)) {
+      return text;
+    }
+    StringBuilder expanded = new StringBuilder(text.length() + 32);
+    int i = 0;
+    while (i < text.length()) {
+      int end = EmojiSequences.end(text, i);
+      int c = text.codePointAt(i);
+      if (end > i) {
+        expanded.append(' ').append(words(text.substring(i, end))).append(' ');
+      } else {
+        end = i + Character.charCount(c);
+        appendOther(c, expanded);
+      }
+      i = end;
+    }
+    return expanded.toString();
+  }
+
+  private static void appendOther(int c, StringBuilder expanded) {
+    if (!EmojiSequences.isSkinTone(c) && !HashtagCharacters.isVariationSelector(c)) {
+      expanded.appendCodePoint(c);
+    }
+  }
+
+  private static String words(String sequence) {
+    int first = sequence.codePointAt(0);
+    if (EmojiSequences.isRegional(first)) {
+      return "flag " + regionalLetters(sequence);
+    }
+    if (first < 128) {
+      return "keycap " + (char) first;
+    }
+    return sequence
+        .codePoints()
+        .filter(EmojiSequences::isPictograph)
+        .mapToObj(EmojiWords::name)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String regionalLetters(String flag) {
+    return flag.codePoints()
+        .mapToObj(c -> String.valueOf(EmojiSequences.regionalLetter(c)))
+        .collect(Collectors.joining());
+  }
+
+  /** The name of a pictograph in lower case; of one that no data knows, the pictograph itself. */
+  private static String name(int c) {
+    @Nullable String known = NAMES.get(c);
+    if (known != null) {
+      return known;
+    }
+    @Nullable String name = Character.getName(c);
+    return name == null ? Character.toString(c) : name.toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<Integer, String> read() {
+    InputStream stream =
+        Objects.requireNonNull(EmojiWords.class.getResourceAsStream(RESOURCE), RESOURCE);
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      return reader
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split(" ", 2))
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  fields -> HexFormat.fromHexDigits(fields[0]), fields -> fields[1]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

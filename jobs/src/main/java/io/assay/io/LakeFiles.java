@@ -1,0 +1,133 @@
+package io.assay.io;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Small files of the lake, on any Hadoop file system: read, replaced as a whole, moved, deleted.
+ */
+public final class LakeFiles {
+  private final Configuration configuration;
+
+  public LakeFiles(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** The file's text, empty if there is no such file. */
+  public Optional<String> read(Path file) {
+    try (FSDataInputStream in = system(file).open(file)) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Replaces the file: readers see the old text or the new one, never a part. */
+  public void replace(Path file, String text) {
+    Path temporary = new Path(file.getParent(), "_" + file.getName() + ".new");
+    try {
+      write(temporary, text, true);
+      FileContext.getFileContext(file.toUri(), configuration)
+          .rename(temporary, file, Options.Rename.OVERWRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Creates the file, or returns false when it is there already. */
+  public boolean create(Path file, String text) {
+    try {
+      write(file, text, false);
+      return true;
+    } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Moves a folder or file to a place where there is nothing. */
+  public void move(Path from, Path to) {
+    try {
+      system(to).mkdirs(to.getParent());
+      if (!system(from).rename(from, to)) {
+        throw new IOException("could not move " + from + " to " + to);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes a file or a whole folder; nothing happens when there is none. */
+  public void delete(Path path) {
+    try {
+      system(path).delete(path, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether there is a file or folder. */
+  public boolean exists(Path path) {
+    try {
+      return system(path).exists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Files below a folder and their bytes; hidden and underscore names are not counted. */
+  public Listing list(Path folder) {
+    try {
+      return exists(folder) ? listing(folder) : new Listing(0, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Listing listing(Path folder) throws IOException {
+    long files = 0;
+    long bytes = 0;
+    for (FileStatus status : system(folder).listStatus(folder)) {
+      String name = status.getPath().getName();
+      if (name.startsWith("_") || name.startsWith(".")) {
+        continue;
+      }
+      Listing below =
+          status.isDirectory() ? listing(status.getPath()) : new Listing(1, status.getLen());
+      files += below.files();
+      bytes += below.bytes();
+    }
+    return new Listing(files, bytes);
+  }
+
+  private void write(Path file, String text, boolean overwrite) throws IOException {
+    try (FSDataOutputStream out = system(file).create(file, overwrite)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The file system of a path; without the side files of checksums, which go stale by hand. */
+  FileSystem system(Path path) throws IOException {
+    FileSystem system = path.getFileSystem(configuration);
+    system.setWriteChecksum(false);
+    system.setVerifyChecksum(false);
+    return system;
+  }
+
+  /** How many files and bytes a folder holds. */
+  public record Listing(long files, long bytes) {}
+}

@@ -1,0 +1,127 @@
+package io.assay.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One writer at a time: a file with its owner and a heartbeat. A lock is stale when its owner's
+ * process is gone from this host, or when its heartbeat is older than {@link #STALE_AFTER}.
+ */
+public final class RunLock implements AutoCloseable {
+  /** Six missed heartbeats. */
+  static final Duration STALE_AFTER = Duration.ofMinutes(2);
+
+  private static final Duration BEAT = Duration.ofSeconds(20);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LakeFiles files;
+  private final Path file;
+  private final Owner owner;
+  private final Clock clock;
+  private final ScheduledExecutorService heart;
+
+  private RunLock(LakeFiles files, Path file, Owner owner, Clock clock) {
+    this.files = files;
+    this.file = file;
+    this.owner = owner;
+    this.clock = clock;
+    this.heart =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "assay-lock-heartbeat");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param host of this process, as other holders see it
+   * @throws AssayException {@link ExitCode#NOT_READY} if a living owner holds it
+   */
+  public static RunLock acquire(LakeFiles files, Path file, String host, Clock clock) {
+    Owner owner = new Owner(host, ProcessHandle.current().pid(), clock.instant().toString());
+    for (int attempt = 0; attempt < 3; attempt++) {
+      if (files.create(file, json(owner))) {
+        RunLock lock = new RunLock(files, file, owner, clock);
+        lock.beat();
+        return lock;
+      }
+      Optional<Owner> holder = files.read(file).flatMap(RunLock::parse);
+      if (holder.isPresent() && holder.get().alive(host, clock.instant())) {
+        throw held(file, holder.get());
+      }
+      files.delete(file);
+    }
+    throw new AssayException(
+        ExitCode.NOT_READY, "another run is taking " + file + " at this moment; try again");
+  }
+
+  @Override
+  public void close() {
+    heart.shutdownNow();
+    try {
+      heart.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    files.delete(file);
+  }
+
+  private void beat() {
+    long millis = BEAT.toMillis();
+    var unused =
+        heart.scheduleAtFixedRate(
+            () -> files.replace(file, json(owner.at(clock.instant()))),
+            millis,
+            millis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private static AssayException held(Path file, Owner holder) {
+    return new AssayException(
+        ExitCode.NOT_READY,
+        "another run works on this task and date: process %d on %s, last seen %s. Wait for it; if it is gone, the lock %s expires %d minutes after that"
+            .formatted(holder.pid, holder.host, holder.heartbeat, file, STALE_AFTER.toMinutes()));
+  }
+
+  private static String json(Owner owner) {
+    try {
+      return JSON.writeValueAsString(owner);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Half a lock, from a writer killed in between, is nobody's. */
+  private static Optional<Owner> parse(String text) {
+    try {
+      return Optional.of(JSON.readValue(text, Owner.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  record Owner(String host, long pid, String heartbeat) {
+    Owner at(Instant now) {
+      return new Owner(host, pid, now.toString());
+    }
+
+    boolean alive(String here, Instant now) {
+      boolean gone =
+          host.equals(here) && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+      return !gone && Instant.parse(heartbeat).plus(STALE_AFTER).isAfter(now);
+    }
+  }
+}

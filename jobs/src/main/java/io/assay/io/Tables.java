@@ -1,0 +1,110 @@
+package io.assay.io;
+
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads a run's tables when the manifest calls them complete, and stages new ones. */
+public final class Tables {
+  private final SparkSession session;
+  private final RunFolder run;
+  private final Map<String, Long> staged = new LinkedHashMap<>();
+
+  public Tables(SparkSession session, RunFolder run) {
+    this.session = session;
+    this.run = run;
+  }
+
+  /**
+   * A complete table.
+   *
+   * @throws AssayException {@link ExitCode#NOT_READY}, naming the command that makes it, if it is
+   *     not there
+   */
+  public Dataset<Row> read(Table table) {
+    if (run.manifest().step(table.producer()).isEmpty()) {
+      throw new AssayException(
+          ExitCode.NOT_READY,
+          "there is no table %s in %s yet; run `./assay %s` with the same options first"
+              .formatted(table.path(), run.path(), table.producer()));
+    }
+    return load(table, run.published(table.path()).toString());
+  }
+
+  /** The same table as this step has just staged it. */
+  public Dataset<Row> readStaged(Table table) {
+    return load(table, run.staged(table.path()).toString());
+  }
+
+  /**
+   * Stages a table for publication at the end of the step.
+   *
+   * @param data has at least the table's columns; those not in the schema are kept by {@link
+   *     Table#POSTS} alone
+   * @return rows written
+   */
+  public long write(Table table, Dataset<Row> data) {
+    String path = run.staged(table.path()).toString();
+    DataFrameWriter<Row> writer =
+        data.select(columns(table, data)).write().mode(SaveMode.Overwrite);
+    writer.partitionBy(table.partitionColumns().toArray(String[]::new)).parquet(path);
+    long rows = readStaged(table).count();
+    staged.put(table.path(), rows);
+    return rows;
+  }
+
+  /** A table from rows that the driver holds: counts, evaluation, costs. */
+  public long write(Table table, List<Row> rows) {
+    return write(table, session.createDataFrame(rows, table.schema()).coalesce(1));
+  }
+
+  /** Computes every row and keeps none, to be timed. */
+  public void compute(Dataset<Row> data) {
+    data.write().format("noop").mode(SaveMode.Overwrite).save();
+  }
+
+  /** Notes an output that the step staged by itself, such as a model or a page. */
+  public void staged(String output, long things) {
+    staged.put(output, things);
+  }
+
+  /** What was staged: name to rows. */
+  public Map<String, Long> staged() {
+    return staged;
+  }
+
+  private Dataset<Row> load(Table table, String path) {
+    if (table == Table.POSTS) {
+      return session.read().parquet(path);
+    }
+    return session.read().schema(table.schema()).parquet(path);
+  }
+
+  private static Column[] columns(Table table, Dataset<Row> data) {
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : table.schema().fields()) {
+      columns.add(functions.col(field.name()).cast(field.dataType()));
+    }
+    if (table == Table.POSTS) {
+      StructType schema = table.schema();
+      List<String> known = Arrays.asList(schema.fieldNames());
+      Arrays.stream(data.columns())
+          .filter(name -> !known.contains(name))
+          .forEach(name -> columns.add(functions.col(name)));
+    }
+    return columns.toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,78 @@
+package io.assay.job;
+
+import io.assay.config.LabelerSpec;
+import io.assay.config.Task;
+import io.assay.cost.CostRow;
+import io.assay.cost.Ledger;
+import io.assay.eval.Comparisons;
+import io.assay.eval.CountTable;
+import io.assay.eval.EvaluationRow;
+import io.assay.eval.LabelerEvaluation;
+import io.assay.io.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/**
+ * Input {@code predictions}, {@code gold}, {@code splits}, {@code llm_labels}; output {@code
+ * counts}, {@code evaluation}, {@code comparison}, {@code costs}. Posts are counted by Spark; all
+ * else is arithmetic on the counts.
+ */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "Counts, measures, compares and prices the labelers.")
+final class Evaluate extends StepJob {
+  static final String GOLD_DIGEST = "gold_digest";
+  static final String POSTS = "posts";
+  static final String CORES = "cores";
+
+  Evaluate() {
+    super(Step.EVALUATE);
+  }
+
+  @Override
+  Map<String, Object> inputs(RunSpec spec) {
+    return Map.of(
+        "prices", spec.prices(),
+        "slices", spec.task().slices(),
+        "reference", String.valueOf(spec.task().referenceLlm()),
+        "corpus", String.valueOf(spec.task().corpusSize()));
+  }
+
+  @Override
+  void run(JobContext context) {
+    CountPosts posts = new CountPosts(context);
+    CountTable table = posts.table();
+    Task task = context.task();
+    context.tables().write(Table.COUNTS, RecordRows.of(table.rows()));
+    List<EvaluationRow> evaluation = new ArrayList<>();
+    for (LabelerSpec spec : task.labelers()) {
+      evaluation.addAll(LabelerEvaluation.of(spec.name(), task.labelNames(), table, spec.isLlm()));
+    }
+    context.tables().write(Table.EVALUATION, RecordRows.of(evaluation));
+    List<String> names = task.labelers().stream().map(LabelerSpec::name).toList();
+    context.tables().write(Table.COMPARISON, RecordRows.of(Comparisons.of(names, table)));
+    context.tables().write(Table.COSTS, RecordRows.of(costs(context)));
+    context.note(GOLD_DIGEST, posts.goldDigest());
+  }
+
+  private static List<CostRow> costs(JobContext context) {
+    long given = context.tables().read(Table.POSTS).count();
+    Long stated = context.task().corpusSize();
+    long corpus = stated == null ? given : stated;
+    int cores = context.session().sparkContext().defaultParallelism();
+    context.note(POSTS, corpus);
+    context.note(CORES, cores);
+    Ledgers ledgers = new Ledgers(context);
+    List<CostRow> costs = new ArrayList<>();
+    List<ModelCard> cards = ModelCards.read(context);
+    for (int i = 0; i < cards.size(); i++) {
+      LabelerSpec spec = context.task().labelers().get(i);
+      Ledger ledger = ledgers.of(spec, cards.get(i));
+      costs.addAll(ledger.rowsFor(corpus, cores, context.spec().prices().asOf()));
+    }
+    return costs;
+  }
+}

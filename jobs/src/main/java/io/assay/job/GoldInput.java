@@ -1,0 +1,134 @@
+package io.assay.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.lit;
+
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
+import io.assay.config.NearestName;
+import io.assay.io.InputFiles;
+import io.assay.io.Records;
+import io.assay.post.HashtagKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labels by people, checked: gold with an error in it stops the run before anything rests on it.
+ */
+final class GoldInput {
+  static final String HASHTAG_SOURCE = "hashtag:";
+
+  private static final int SHOWN = 20;
+  private static final List<String> COLUMNS =
+      List.of("post_id", "label", "annotator", "given_source", "split");
+
+  private final JobContext context;
+
+  GoldInput(JobContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Columns {@code post_id, label, annotator?, given_source?, split?} and the place of each record.
+   *
+   * @throws AssayException {@link ExitCode#USAGE} with the first problems
+   */
+  Dataset<Row> read() {
+    var names = Ingest.names(context.spec(), COLUMNS);
+    names.put("given_source", List.of(context.spec().columns().getOrDefault("source", "source")));
+    InputFiles files =
+        InputFiles.find(
+            context.spec().gold(), context.session().sparkContext().hadoopConfiguration());
+    Dataset<Row> records = new Records(context.session(), files, COLUMNS, names).read();
+    List<String> problems = problems(records);
+    if (!problems.isEmpty()) {
+      throw new AssayException(
+          ExitCode.USAGE, "gold cannot be used:\n  " + String.join("\n  ", problems));
+    }
+    return records.dropDuplicates("post_id", "annotator", "label");
+  }
+
+  /** The keys of the hashtags that a post's label came from. */
+  static Set<String> hashtags(List<String> always, @Nullable String source) {
+    List<String> tags = new ArrayList<>(always);
+    if (source != null && source.startsWith(HASHTAG_SOURCE)) {
+      tags.add(source.substring(HASHTAG_SOURCE.length()));
+    }
+    return tags.stream().map(HashtagKey::of).collect(Collectors.toSet());
+  }
+
+  private List<String> problems(Dataset<Row> records) {
+    List<String> labels = context.task().labelNames();
+    Dataset<Row> wrong =
+        records
+            .filter(
+                col("reason")
+                    .isNotNull()
+                    .or(col("post_id").isNull())
+                    .or(col("label").isNull())
+                    .or(org.apache.spark.sql.functions.not(col("label").isin(labels.toArray())))
+                    .or(
+                        col("split")
+                            .isNotNull()
+                            .and(
+                                org.apache.spark.sql.functions.not(
+                                    org.apache
+                                        .spark
+                                        .sql
+                                        .functions
+                                        .lower(org.apache.spark.sql.functions.trim(col("split")))
+                                        .isin(
+                                            "train",
+                                            "val",
+                                            "validation",
+                                            "dev",
+                                            "tune",
+                                            "calibrate",
+                                            "test")))))
+            .orderBy("source", "position");
+    List<String> problems = new ArrayList<>();
+    wrong.limit(SHOWN).collectAsList().forEach(row -> problems.add(problem(row, labels)));
+    Dataset<Row> torn =
+        records
+            .groupBy("post_id", "annotator")
+            .agg(count_distinct(col("label")).as("labels"))
+            .filter(col("labels").gt(lit(1)))
+            .orderBy("post_id");
+    for (Row row : torn.limit(SHOWN).collectAsList()) {
+      problems.add(
+          "post %s has two labels of one annotator; keep one, or name the annotators in a column annotator"
+              .formatted(row.<String>getAs("post_id")));
+    }
+    return problems;
+  }
+
+  private static String problem(Row row, List<String> labels) {
+    String place = "%s, byte %d: ".formatted(row.getAs("source"), row.<Long>getAs("position"));
+    String reason = row.getAs("reason");
+    if (reason != null) {
+      return place + reason + ", " + row.getAs("detail");
+    }
+    String id = row.getAs("post_id");
+    String label = row.getAs("label");
+    if (id == null || label == null) {
+      return place + "a gold record needs id and label";
+    }
+    if (!labels.contains(label)) {
+      return place
+          + "post %s: '%s' is not a label of the task%s".formatted(id, label, hint(label, labels));
+    }
+    return place
+        + "post %s: split '%s' is none of train, val, test"
+            .formatted(id, row.<String>getAs("split"));
+  }
+
+  private static String hint(String label, List<String> labels) {
+    return NearestName.of(label, labels).map(near -> "; did you mean '" + near + "'?").orElse("");
+  }
+}

@@ -1,0 +1,181 @@
+package io.assay.job;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.octet_length;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.try_to_timestamp;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
+import io.assay.io.InputDigest;
+import io.assay.io.InputFiles;
+import io.assay.io.Records;
+import io.assay.io.Table;
+import io.assay.post.HashtagRemoval;
+import io.assay.post.TextKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+import picocli.CommandLine.Command;
+
+/**
+ * Input files into {@code posts}, {@code gold} and {@code rejects}. A hashtag that a post's gold
+ * came from is taken out of its text here, so that no later step can learn the answer from it.
+ */
+@Command(
+    name = "ingest",
+    mixinStandardHelpOptions = true,
+    description =
+        "Reads posts and gold; records that cannot be used go to table rejects, with the reason.")
+final class Ingest extends StepJob {
+  private static final int LONGEST_TEXT_BYTES = 100_000;
+
+  Ingest() {
+    super(Step.INGEST);
+  }
+
+  @Override
+  Map<String, Object> inputs(RunSpec spec) {
+    if (spec.posts().isEmpty()) {
+      throw new AssayException(ExitCode.USAGE, "--posts is missing: name the files with the posts");
+    }
+    Configuration configuration = new Configuration();
+    return Map.of(
+        "posts", InputDigest.of(InputFiles.find(spec.posts(), configuration), configuration),
+        "gold", InputDigest.of(InputFiles.find(spec.gold(), configuration), configuration),
+        "columns", spec.columns(),
+        "extra", spec.task().columns(),
+        "labels", spec.task().labelNames(),
+        "label_hashtags", spec.task().labelHashtags());
+  }
+
+  @Override
+  void run(JobContext context) {
+    Configuration hadoop = context.session().sparkContext().hadoopConfiguration();
+    Dataset<Row> gold = new GoldInput(context).read();
+    Dataset<Row> records = classified(context, InputFiles.find(context.spec().posts(), hadoop));
+    records.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> usable = records.filter(col("reason").isNull());
+    long posts = context.tables().write(Table.POSTS, posts(context, usable, gold));
+    Dataset<Row> ids = context.tables().readStaged(Table.POSTS).select("post_id");
+    Dataset<Row> strangers =
+        gold.join(ids, gold.col("post_id").equalTo(ids.col("post_id")), "left_anti");
+    Dataset<Row> rejects =
+        rejects(records.filter(col("reason").isNotNull()))
+            .union(rejects(strangers.withColumn("reason", lit("gold-without-post"))));
+    context.tables().write(Table.REJECTS, rejects.coalesce(1));
+    context
+        .tables()
+        .write(
+            Table.GOLD,
+            gold.join(ids, "post_id").drop("source").withColumnRenamed("given_source", "source"));
+    long untimed = usable.filter(col("created_at").isNotNull().and(time().isNull())).count();
+    context.note("created_at_not_read", untimed);
+    records.unpersist();
+    if (posts == 0) {
+      throw new AssayException(
+          ExitCode.USAGE,
+          "none of the records is a post that can be used; see table rejects for the reasons");
+    }
+  }
+
+  private static Dataset<Row> classified(JobContext context, InputFiles files) {
+    List<String> columns =
+        new ArrayList<>(List.of("post_id", "text", "author", "created_at", "lang", "gif"));
+    columns.addAll(context.task().columns());
+    Column reason =
+        coalesce(
+            col("reason"),
+            when(blank("post_id"), "missing-id")
+                .when(blank("text"), "empty-text")
+                .when(octet_length(col("text")).gt(LONGEST_TEXT_BYTES), "text-too-long"));
+    Column nth =
+        row_number().over(Window.partitionBy("post_id", "reason").orderBy("source", "position"));
+    return new Records(context.session(), files, columns, names(context.spec(), columns))
+        .read()
+        .withColumn("reason", reason)
+        .withColumn("nth", nth)
+        .withColumn("reason", coalesce(col("reason"), when(col("nth").gt(1), "duplicate-id")));
+  }
+
+  /** {@code id} is the input's name for {@code post_id}, which is accepted too. */
+  static Map<String, List<String>> names(RunSpec spec, List<String> columns) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    for (String column : columns) {
+      String ours = column.equals("post_id") ? "id" : column;
+      String theirs = spec.columns().get(ours);
+      names.put(
+          column,
+          theirs != null
+              ? List.of(theirs)
+              : ours.equals(column) ? List.of(column) : List.of("id", "post_id"));
+    }
+    return names;
+  }
+
+  private static Column blank(String column) {
+    return col(column).isNull().or(col(column).rlike("^[\\s\\p{Z}\\p{Cf}]*$"));
+  }
+
+  private static Column time() {
+    return try_to_timestamp(col("created_at"));
+  }
+
+  private static Dataset<Row> posts(JobContext context, Dataset<Row> usable, Dataset<Row> gold) {
+    UserDefinedFunction hash = udf((UDF1<String, String>) TextKey::textHash, DataTypes.StringType);
+    return withoutLabelHashtags(context, usable, gold)
+        .withColumn("text_hash", hash.apply(col("text")))
+        .withColumn("created_at", time())
+        .drop("source", "position", "reason", "detail", "raw", "nth");
+  }
+
+  private static Dataset<Row> withoutLabelHashtags(
+      JobContext context, Dataset<Row> usable, Dataset<Row> gold) {
+    List<String> always = context.task().labelHashtags();
+    UserDefinedFunction removal =
+        udf(
+            (UDF2<String, String, String>)
+                (text, source) -> HashtagRemoval.remove(text, GoldInput.hashtags(always, source)),
+            DataTypes.StringType);
+    Dataset<Row> sources =
+        gold.filter(col("given_source").startsWith(GoldInput.HASHTAG_SOURCE))
+            .groupBy("post_id")
+            .agg(org.apache.spark.sql.functions.first("given_source").as("given_source"));
+    if (always.isEmpty() && sources.isEmpty()) {
+      return usable;
+    }
+    return usable
+        .join(
+            sources,
+            org.apache
+                .spark
+                .sql
+                .functions
+                .broadcast(sources)
+                .col("post_id")
+                .equalTo(usable.col("post_id")),
+            "left")
+        .drop(sources.col("post_id"))
+        .withColumn("text", removal.apply(col("text"), col("given_source")))
+        .drop("given_source");
+  }
+
+  private static Dataset<Row> rejects(Dataset<Row> records) {
+    return records.select("source", "position", "reason", "detail", "raw");
+  }
+}

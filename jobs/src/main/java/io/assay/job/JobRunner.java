@@ -1,0 +1,167 @@
+package io.assay.job;
+
+import io.assay.config.AssayException;
+import io.assay.config.CanonicalJson;
+import io.assay.config.ExitCode;
+import io.assay.io.LakeFiles;
+import io.assay.io.Manifest;
+import io.assay.io.RunFolder;
+import io.assay.io.RunLock;
+import io.assay.post.ContentHash;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs steps: takes the lock, skips what is complete, opens a session when the first step needs
+ * one, publishes what a step staged, and leaves the outcome in the manifest whatever happens.
+ */
+final class JobRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+  private final RunSpec spec;
+  private final Host host;
+  private final RunFolder run;
+  private final String code = CodeVersion.current();
+  private @Nullable SparkSession session;
+  private @Nullable CoreTime coreTime;
+  private JobContext.@Nullable Stop stop;
+
+  private JobRunner(RunSpec spec, Host host, RunFolder run) {
+    this.spec = spec;
+    this.host = host;
+    this.run = run;
+  }
+
+  /**
+   * Runs the steps in the order given.
+   *
+   * @return the exit code
+   * @throws AssayException if the user can do something about it; the manifest has it already
+   */
+  static int run(RunSpec spec, List<Step> steps, Host host) {
+    LakeFiles files = new LakeFiles(new Configuration());
+    Path lock = RunFolder.lock(path(spec));
+    try (RunLock held = RunLock.acquire(files, lock, host.name(), host.clock())) {
+      LOG.debug("holding {}", held);
+      return new JobRunner(spec, host, folder(spec)).runAll(steps);
+    }
+  }
+
+  /** The run's folder as it is now. */
+  static RunFolder folder(RunSpec spec) {
+    LakeFiles files = new LakeFiles(new Configuration());
+    return new RunFolder(files, path(spec), spec.task().name(), spec.ds());
+  }
+
+  private static Path path(RunSpec spec) {
+    return spec.lake().run(spec.task().name(), spec.ds());
+  }
+
+  private int runAll(List<Step> steps) {
+    run.save(run.manifest().started(application()));
+    try {
+      run.clearStaging();
+      steps.forEach(this::runStep);
+      return end(stop == null ? ExitCode.OK : stop.code(), stop == null ? null : stop.message());
+    } catch (AssayException e) {
+      end(e.exitCode(), e.getMessage());
+      throw e;
+    } catch (RuntimeException e) {
+      end(ExitCode.BUG, e.toString());
+      throw e;
+    } finally {
+      if (session != null) {
+        session.stop();
+      }
+    }
+  }
+
+  private void runStep(Step step) {
+    StepJob job = step.job();
+    String fingerprint = fingerprint(step, job);
+    if (run.complete(step.key(), fingerprint)) {
+      host.screen().line(String.format(Locale.ROOT, "%-9s done already", step.key()));
+      return;
+    }
+    JobContext context = open();
+    double coresBefore = context.coreTime().seconds();
+    long started = host.clock().millis();
+    host.screen().progress(step.key() + " …");
+    job.run(context);
+    double seconds = (host.clock().millis() - started) / 1_000.0;
+    context.note("core_seconds", context.coreTime().seconds() - coresBefore);
+    stop = context.stop() == null ? stop : context.stop();
+    publish(
+        step, context.stop() == null ? fingerprint : fingerprint + "-stopped", seconds, context);
+    LOG.info("step {} took {} s, wrote {}", step.key(), seconds, context.tables().staged());
+    host.screen().line(summary(step, seconds, context));
+  }
+
+  private void publish(Step step, String fingerprint, double seconds, JobContext context) {
+    run.publish(
+        new Manifest.Step(
+            step.key(), fingerprint, Map.of(), seconds, context.spentMicroUsd(), context.notes()),
+        context.tables().staged(),
+        step.dependents().stream().map(Step::key).collect(Collectors.toSet()));
+  }
+
+  /** Inputs, configuration, code and seed of a step, and the fingerprints of those before it. */
+  private String fingerprint(Step step, StepJob job) {
+    Map<String, Object> all = new TreeMap<>();
+    all.put("code", code);
+    all.put("step", step.key());
+    all.put("inputs", job.inputs(spec));
+    for (Step earlier : step.after()) {
+      run.manifest()
+          .step(earlier.key())
+          .ifPresent(done -> all.put("after " + earlier.key(), done.fingerprint()));
+    }
+    return ContentHash.sha256_128(CanonicalJson.of(all));
+  }
+
+  private JobContext open() {
+    SparkSession open = session;
+    CoreTime time = coreTime;
+    if (open == null || time == null) {
+      host.screen().progress("starting Spark …");
+      open = Sessions.open(spec, host);
+      time = CoreTime.of(open);
+      session = open;
+      coreTime = time;
+    }
+    return new JobContext(open, spec, run, host, time);
+  }
+
+  private int end(ExitCode code, @Nullable String message) {
+    String outcome =
+        code == ExitCode.OK ? "ok" : code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    run.save(run.manifest().ended(outcome, code.code(), message));
+    return code.code();
+  }
+
+  private Map<String, String> application() {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("code", code);
+    facts.put("java", Runtime.version().toString());
+    facts.put("host", host.name());
+    facts.put("started_at", host.clock().instant().toString());
+    return facts;
+  }
+
+  private static String summary(Step step, double seconds, JobContext context) {
+    String wrote =
+        context.tables().staged().entrySet().stream()
+            .map(e -> String.format(Locale.ROOT, "%s %,d", e.getKey(), e.getValue()))
+            .collect(Collectors.joining(", "));
+    return String.format(Locale.ROOT, "%-9s %6.1f s  %s", step.key(), seconds, wrote);
+  }
+}

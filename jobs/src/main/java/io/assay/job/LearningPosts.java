@@ -1,0 +1,61 @@
+package io.assay.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import io.assay.io.Store;
+import io.assay.io.Table;
+import io.assay.labeler.PostColumns;
+import io.assay.post.Hashtag;
+import io.assay.sample.Part;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Posts as labelers see them: with hashtag keys, and with vectors if one of them needs any. */
+final class LearningPosts {
+  private static final long ROWS_A_PARTITION = 50_000;
+
+  private LearningPosts() {}
+
+  /** All posts, with the columns of {@link PostColumns} but gold. */
+  static Dataset<Row> all(JobContext context) {
+    UDF1<String, String[]> extract =
+        text ->
+            io.assay.post.Hashtags.extract(text).stream().map(Hashtag::key).toArray(String[]::new);
+    UserDefinedFunction tags = udf(extract, DataTypes.createArrayType(DataTypes.StringType, false));
+    Dataset<Row> posts =
+        context
+            .tables()
+            .read(Table.POSTS)
+            .select(PostColumns.ID, PostColumns.TEXT, "text_hash")
+            .withColumn(PostColumns.TAGS, tags.apply(col(PostColumns.TEXT)));
+    if (!context.task().needsEmbedding()) {
+      return posts;
+    }
+    Dataset<Row> vectors =
+        new Store(context.session(), context.run().files(), context.spec().lake())
+            .embeddings(Embed.modelId(context));
+    return posts.join(vectors.dropDuplicates("text_hash"), "text_hash");
+  }
+
+  /**
+   * Posts of a part with gold, sorted by id in a number of partitions that depends on their number
+   * alone, so that a model learns the same on one core and on a cluster.
+   */
+  static Dataset<Row> labelled(JobContext context, Part part) {
+    Dataset<Row> parts =
+        context
+            .tables()
+            .read(Table.SPLITS)
+            .filter(col("part").equalTo(part.key()))
+            .select(PostColumns.ID);
+    Dataset<Row> gold = Gold.resolved(context).withColumnRenamed("label", PostColumns.GOLD);
+    Dataset<Row> posts =
+        all(context).join(gold.join(parts, PostColumns.ID), PostColumns.ID).cache();
+    int partitions = (int) (1 + posts.count() / ROWS_A_PARTITION);
+    return posts.repartition(partitions, col(PostColumns.ID)).sortWithinPartitions(PostColumns.ID);
+  }
+}

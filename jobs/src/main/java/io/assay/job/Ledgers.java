@@ -1,0 +1,76 @@
+package io.assay.job;
+
+import io.assay.config.LabelerSpec;
+import io.assay.config.LlmEndpoint;
+import io.assay.cost.Basis;
+import io.assay.cost.Ledger;
+import io.assay.cost.LedgerBuilder;
+import io.assay.cost.Prices;
+import io.assay.io.Table;
+import io.assay.labeler.Labelers;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
+
+/** What each labeler costs, from rates that the earlier steps measured and wrote down. */
+final class Ledgers {
+  private final JobContext context;
+  private final Prices prices;
+
+  Ledgers(JobContext context) {
+    this.context = context;
+    this.prices = context.spec().prices();
+  }
+
+  /** The ledger of a labeler with its card. */
+  Ledger of(LabelerSpec spec, ModelCard card) {
+    LedgerBuilder ledger = Ledger.of(spec.name(), prices).effort(spec.effortHours());
+    if (Labelers.of(spec.kind()).learns() && card.notTrained() == null) {
+      ledger.goldTrainingLabels(card.trainPosts());
+      ledger.trainingCompute(card.coreSeconds(), Basis.MEASURED);
+    }
+    if (spec.isLlm()) {
+      asked(spec, ledger);
+    } else {
+      rate(Step.PREDICT, Predict.RATE + spec.name())
+          .ifPresent(rate -> ledger.compute("predict", rate, Basis.MEASURED));
+    }
+    if (spec.settings().needsEmbedding()) {
+      Basis basis =
+          "0".equals(context.noteOf(Step.EMBED, Embed.EMBEDDED)) ? Basis.STORED : Basis.MEASURED;
+      rate(Step.EMBED, Embed.RATE).ifPresent(rate -> ledger.compute("embed", rate, basis));
+    }
+    return ledger.build();
+  }
+
+  private void asked(LabelerSpec spec, LedgerBuilder ledger) {
+    rate(Step.ASK, Ask.CALLS_RATE + spec.name())
+        .ifPresent(rate -> ledger.calls(rate, Basis.MEASURED));
+    LlmEndpoint endpoint = Ask.endpoint(context.spec(), spec);
+    if (endpoint.price().isCpu()) {
+      rate(Step.ASK, Ask.SERVER_RATE + spec.name())
+          .ifPresent(rate -> ledger.serverCompute(rate, Basis.MEASURED));
+      return;
+    }
+    Row tokens =
+        context
+            .tables()
+            .read(Table.LLM_LABELS)
+            .filter(functions.col("labeler").equalTo(spec.name()))
+            .agg(functions.avg("input_tokens"), functions.avg("output_tokens"))
+            .first();
+    if (!tokens.isNullAt(0)) {
+      ledger.tokens(
+          1_000 * tokens.getDouble(0),
+          1_000 * tokens.getDouble(1),
+          prices.of(endpoint.price()),
+          Basis.MEASURED);
+    }
+  }
+
+  private Optional<Double> rate(Step step, String name) {
+    @Nullable String note = context.noteOf(step, name);
+    return Optional.ofNullable(note).map(Double::valueOf);
+  }
+}

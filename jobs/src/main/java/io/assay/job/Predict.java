@@ -1,0 +1,114 @@
+package io.assay.job;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+import io.assay.config.LabelerSpec;
+import io.assay.config.Task;
+import io.assay.io.Table;
+import io.assay.labeler.Application;
+import io.assay.labeler.Labelers;
+import io.assay.labeler.PostColumns;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+
+/**
+ * Input {@code posts}, embeddings, {@code models/}, {@code llm_labels}; output {@code predictions}.
+ * All labelers go over the posts in one pass; then each is timed by itself on some of them.
+ */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    description = "Lets every labeler label every post, and times each.")
+final class Predict extends StepJob {
+  static final String RATE = "core_seconds_per_1000.";
+
+  /** Enough for a rate that the start of tasks does not spoil. */
+  private static final int TIMED_POSTS = 10_000;
+
+  Predict() {
+    super(Step.PREDICT);
+  }
+
+  @Override
+  Map<String, Object> inputs(RunSpec spec) {
+    return Map.of(
+        "labelers", Train.described(spec, any -> true), "labels", spec.task().labelNames());
+  }
+
+  @Override
+  void run(JobContext context) {
+    Task task = context.task();
+    List<LabelerSpec> ready = ready(context);
+    Dataset<Row> posts = LearningPosts.all(context);
+    for (LabelerSpec spec : ready) {
+      posts = label(context, posts, spec);
+    }
+    Column[] said = ready.stream().map(spec -> said(task, spec)).toArray(Column[]::new);
+    Dataset<Row> predictions =
+        posts
+            .select(col(PostColumns.ID), explode(array(said)).as("said"))
+            .filter(col("said.outcome").isNotNull())
+            .select(PostColumns.ID, "said.outcome.*", "said.labeler");
+    context.tables().write(Table.PREDICTIONS, predictions);
+    time(context, ready);
+  }
+
+  /** Labelers that were not trained take part no further. */
+  private static List<LabelerSpec> ready(JobContext context) {
+    Set<String> out =
+        ModelCards.read(context).stream()
+            .filter(card -> card.notTrained() != null)
+            .map(ModelCard::labeler)
+            .collect(Collectors.toSet());
+    return context.task().labelers().stream().filter(spec -> !out.contains(spec.name())).toList();
+  }
+
+  private static Dataset<Row> label(JobContext context, Dataset<Row> posts, LabelerSpec spec) {
+    Application application =
+        new Application(
+            context.task(),
+            spec,
+            ModelCards.published(context, spec.name()),
+            context.run().files(),
+            broadcast(context.tables().read(Table.LLM_LABELS)));
+    String column = PostColumns.outcome(context.task(), spec.name());
+    return Labelers.of(spec.kind()).label(posts, column, application);
+  }
+
+  private static Column said(Task task, LabelerSpec spec) {
+    return struct(
+        lit(spec.name()).as("labeler"), col(PostColumns.outcome(task, spec.name())).as("outcome"));
+  }
+
+  private static void time(JobContext context, List<LabelerSpec> ready) {
+    Dataset<Row> some = LearningPosts.all(context).limit(TIMED_POSTS);
+    long distinct = Math.max(1, some.count());
+    long copies = (TIMED_POSTS + distinct - 1) / distinct;
+    Dataset<Row> timed =
+        some.crossJoin(context.session().range(copies).drop("id"))
+            .repartition(context.session().sparkContext().defaultParallelism())
+            .cache();
+    long posts = timed.count();
+    for (LabelerSpec spec : ready) {
+      if (!spec.isLlm()) {
+        Dataset<Row> labelled = label(context, timed, spec);
+        double before = context.coreTime().seconds();
+        context.tables().compute(labelled.select(PostColumns.outcome(context.task(), spec.name())));
+        double seconds = context.coreTime().seconds() - before;
+        context.note(RATE + spec.name(), seconds * 1_000 / posts);
+      }
+    }
+    timed.unpersist();
+  }
+}

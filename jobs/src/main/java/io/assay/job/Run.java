@@ -1,0 +1,23 @@
+package io.assay.job;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Every step in order. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Runs every step in order and says which tool the evidence recommends.")
+final class Run implements Callable<Integer> {
+  @Mixin private RunOptions options = new RunOptions();
+
+  @Override
+  public Integer call() {
+    RunSpec spec = RunSpec.of(options, Assay.host());
+    int code = JobRunner.run(spec, List.of(Step.values()), Assay.host());
+    Summary.print(JobRunner.folder(spec), Assay.host().screen());
+    return code;
+  }
+}

@@ -1,0 +1,72 @@
+package io.assay.job;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every step shares, as they stand on the command line. */
+final class RunOptions {
+  @Option(
+      names = "--task",
+      paramLabel = "FILE",
+      description = "The task file. Without it: the bundled task on the bundled posts.")
+  @Nullable String task;
+
+  @Option(
+      names = "--posts",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Posts: JSONL, CSV or Parquet; files, folders or globs, .gz or not.")
+  List<String> posts = new ArrayList<>();
+
+  @Option(
+      names = "--gold",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "Labels by people, in the same formats: id, label, and if known split, annotator, source.")
+  List<String> gold = new ArrayList<>();
+
+  @Option(
+      names = "--lake",
+      paramLabel = "PATH",
+      description = "Where everything is written; default ./lake.")
+  @Nullable String lake;
+
+  @Option(
+      names = "--ds",
+      paramLabel = "YYYY-MM-DD",
+      description = "The run's date; default today (UTC).")
+  @Nullable String ds;
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "OURS=THEIRS",
+      description = "Renames columns of the input, for example id=tweet_id,text=body.")
+  Map<String, String> columns = new LinkedHashMap<>();
+
+  @Option(
+      names = "--llm",
+      paramLabel = "NAME",
+      description =
+          "Asks the endpoint conf/llm/NAME.yaml instead of those in the task file; none asks no LLM.")
+  @Nullable String llm;
+
+  @Option(
+      names = "--max-usd",
+      paramLabel = "USD",
+      description = "Caps what asking may cost in this run.")
+  java.math.@Nullable BigDecimal maxUsd;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "DIR",
+      defaultValue = "${env:ASSAY_CONF:-conf}",
+      description =
+          "The folder of assay.yaml, prices.yaml, llm/ and embedders/; default $ASSAY_CONF or ./conf.")
+  String conf = "conf";
+}

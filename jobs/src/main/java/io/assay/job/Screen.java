@@ -1,0 +1,51 @@
+package io.assay.job;
+
+import java.io.PrintWriter;
+
+/** What people read while a command runs: one line a step, a moving line on a terminal. */
+final class Screen {
+  private static final int WIDTH = 100;
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private boolean moving;
+
+  /**
+   * Writes to a stream.
+   *
+   * @param terminal whether a line can be overwritten
+   */
+  Screen(PrintWriter out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /** A line that stays. */
+  synchronized void line(String text) {
+    clear();
+    out.println(text);
+    out.flush();
+  }
+
+  /** A line that the next one replaces; nothing where that is not possible. */
+  synchronized void progress(String text) {
+    if (terminal) {
+      String shown = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
+      out.print("\r" + shown + " ".repeat(WIDTH - shown.length()));
+      out.flush();
+      moving = true;
+    }
+  }
+
+  /** Whether {@link #progress} shows. */
+  boolean terminal() {
+    return terminal;
+  }
+
+  private void clear() {
+    if (moving) {
+      out.print("\r" + " ".repeat(WIDTH) + "\r");
+      moving = false;
+    }
+  }
+}

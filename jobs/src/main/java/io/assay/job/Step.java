@@ -1,0 +1,84 @@
+package io.assay.job;
+
+import io.assay.io.Table;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The steps of a run, in order. {@code conf/steps.json} is generated from this list. */
+enum Step {
+  INGEST("reads posts and gold, sets bad records aside", Ingest::new),
+  HASHTAGS("extracts the hashtags of every post", Hashtags::new, "ingest"),
+  EMBED("embeds the texts that the store does not hold yet", Embed::new, "ingest"),
+  SPLIT("gives every post its part: train, tune, calibrate or test", Split::new, "ingest"),
+  SAMPLE("draws the posts that LLMs and people are asked about", Sample::new, "split"),
+  ASK("asks the LLMs within the budget", Ask::new, "sample"),
+  TRAIN("fits the labelers that learn", Train::new, "hashtags", "embed", "split", "ask"),
+  PREDICT("lets every labeler label every post", Predict::new, "train"),
+  EVALUATE("counts, measures, compares and prices the labelers", Evaluate::new, "predict"),
+  DECIDE("decides which tool the evidence recommends", Decide::new, "evaluate"),
+  REPORT("writes report.html and report.md", Report::new, "decide");
+
+  private final String does;
+
+  @SuppressWarnings("Immutable") // a constructor reference
+  private final Supplier<StepJob> job;
+
+  @SuppressWarnings("Immutable") // made by List.of
+  private final List<String> after;
+
+  Step(String does, Supplier<StepJob> job, String... after) {
+    this.does = does;
+    this.job = job;
+    this.after = List.of(after);
+  }
+
+  /** The command's and the manifest's name. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** One sentence for people, without its subject. */
+  String does() {
+    return does;
+  }
+
+  /** A new instance of the class that does it. */
+  StepJob job() {
+    return job.get();
+  }
+
+  /** The steps whose tables it needs. */
+  Set<Step> after() {
+    return after.stream()
+        .map(key -> valueOf(key.toUpperCase(Locale.ROOT)))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Step.class)));
+  }
+
+  /** The tables it writes. */
+  List<Table> tables() {
+    return Arrays.stream(Table.values()).filter(t -> t.producer().equals(key())).toList();
+  }
+
+  /** The steps that are outdated when this one is done anew. */
+  Set<Step> dependents() {
+    Set<Step> dependents = EnumSet.noneOf(Step.class);
+    for (Step step : values()) {
+      if (step.after().contains(this) || step.after().stream().anyMatch(dependents::contains)) {
+        dependents.add(step);
+      }
+    }
+    return dependents;
+  }
+
+  /**
+   * Whether a failed attempt may have spent money, so that a scheduler must not retry it blindly.
+   */
+  boolean paid() {
+    return this == ASK;
+  }
+}

@@ -1,0 +1,85 @@
+package io.assay.job;
+
+import io.assay.config.LabelerSpec;
+import io.assay.io.InputDigest;
+import io.assay.labeler.Labeler;
+import io.assay.labeler.Labelers;
+import io.assay.labeler.Lesson;
+import io.assay.sample.Part;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+
+/**
+ * Input {@code posts}, {@code gold}, {@code splits}, embeddings; output {@code models/}, a folder a
+ * labeler and a card of what became of it. What cannot be trained is listed with the reason.
+ */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description =
+        "Fits the labelers that learn, on part train; part tune chooses their parameters.")
+final class Train extends StepJob {
+  Train() {
+    super(Step.TRAIN);
+  }
+
+  @Override
+  Map<String, Object> inputs(RunSpec spec) {
+    return Map.of("labelers", described(spec, any -> true), "labels", spec.task().labelNames());
+  }
+
+  /** Labelers with the digests of the files that they rest on. */
+  static List<Object> described(RunSpec spec, Predicate<LabelerSpec> wanted) {
+    List<Object> described = new ArrayList<>();
+    for (LabelerSpec labeler : spec.task().labelers().stream().filter(wanted).toList()) {
+      Map<String, String> files = new LinkedHashMap<>();
+      for (Path file : labeler.settings().files(spec.task().resolve(""))) {
+        files.put(file.getFileName().toString(), InputDigest.of(file));
+      }
+      described.add(List.of(labeler, files));
+    }
+    return described;
+  }
+
+  @Override
+  void run(JobContext context) {
+    Dataset<Row> train = LearningPosts.labelled(context, Part.TRAIN).cache();
+    Dataset<Row> tune = LearningPosts.labelled(context, Part.TUNE).cache();
+    List<ModelCard> cards = new ArrayList<>();
+    for (LabelerSpec spec : context.task().labelers()) {
+      context.host().screen().progress("train " + spec.name() + " …");
+      cards.add(learn(context, spec, train, tune));
+    }
+    ModelCards.stage(context, cards);
+    train.unpersist();
+    tune.unpersist();
+  }
+
+  private static ModelCard learn(
+      JobContext context, LabelerSpec spec, Dataset<Row> train, Dataset<Row> tune) {
+    Labeler labeler = Labelers.of(spec.kind());
+    double before = context.coreTime().seconds();
+    String reason = null;
+    try {
+      labeler.learn(
+          new Lesson(
+              context.task(),
+              spec,
+              train,
+              tune,
+              ModelCards.staged(context, spec.name()),
+              context.run().files()));
+    } catch (Labeler.NotTrained e) {
+      reason = e.getMessage();
+    }
+    double seconds = context.coreTime().seconds() - before;
+    return new ModelCard(spec.name(), spec.kind(), reason, train.count(), seconds);
+  }
+}

@@ -1,0 +1,54 @@
+package io.assay.labeler;
+
+import io.assay.config.LabelerKinds;
+import io.assay.config.LabelerSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** The kinds of labelers. To add one: write its class, add it here. */
+public final class Labelers {
+  private static final List<Labeler> BUILT_IN =
+      List.of(
+          new HashtagRulesLabeler(),
+          new HashtagOddsLabeler(),
+          new RegexLabeler(),
+          new ClassifierLabeler(),
+          new LlmLabeler());
+
+  /** What task files may say. */
+  public static final LabelerKinds KINDS =
+      new LabelerKinds(
+          kind -> find(kind).map(Labelers::settings),
+          BUILT_IN.stream().map(Labeler::kind).toList());
+
+  private Labelers() {}
+
+  /**
+   * The labeler of a kind.
+   *
+   * @throws IllegalArgumentException if there is none, which a loaded task rules out
+   */
+  public static Labeler of(String kind) {
+    return find(kind).orElseThrow(() -> new IllegalArgumentException("no labeler of kind " + kind));
+  }
+
+  private static Class<? extends LabelerSettings> settings(Labeler labeler) {
+    return labeler.settings();
+  }
+
+  private static Optional<Labeler> find(String kind) {
+    Optional<Labeler> builtIn = BUILT_IN.stream().filter(l -> l.kind().equals(kind)).findFirst();
+    return builtIn.isPresent() || !kind.contains(".") ? builtIn : load(kind);
+  }
+
+  /** A class of the user's own, on the class path. */
+  private static Optional<Labeler> load(String className) {
+    try {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      Class<?> type = Class.forName(className, true, loader);
+      return Optional.of((Labeler) type.getConstructor().newInstance());
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      return Optional.empty();
+    }
+  }
+}

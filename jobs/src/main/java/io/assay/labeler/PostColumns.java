@@ -1,0 +1,33 @@
+package io.assay.labeler;
+
+import io.assay.config.Task;
+
+/** Columns of the posts that labelers see. */
+public final class PostColumns {
+  /** String. */
+  public static final String ID = "post_id";
+
+  /** String, without hashtags that gold came from. */
+  public static final String TEXT = "text";
+
+  /** Array of strings: hashtag keys in order, never null. */
+  public static final String TAGS = "tags";
+
+  /** Array of floats of length 1; there only if a labeler of the task needs it. */
+  public static final String VECTOR = "vector";
+
+  /** String, the label by people; when learning only. */
+  public static final String GOLD = "gold";
+
+  private PostColumns() {}
+
+  /** The outcome column of a labeler, there for the labelers after it. */
+  public static String outcome(Task task, String labeler) {
+    for (int i = 0; i < task.labelers().size(); i++) {
+      if (task.labelers().get(i).name().equals(labeler)) {
+        return "outcome_" + i;
+      }
+    }
+    throw new IllegalArgumentException("no labeler " + labeler);
+  }
+}

@@ -1,0 +1,66 @@
+package io.assay.report;
+
+import io.assay.decide.Decision;
+import io.assay.decide.Verdict;
+import java.util.List;
+
+/** All that a template shows, worded and rounded, in the order of the page. */
+record ReportPage(
+    String task,
+    String ds,
+    String verdictKey,
+    String verdictWord,
+    VerdictText verdict,
+    CostChart chart,
+    LabelerTable labelers,
+    TellingApart apart,
+    PerLabelTable perLabel,
+    LedgerTable ledger,
+    LlmStatusTable llm,
+    PartTable parts,
+    Caveats caveats,
+    WrongItems wrong,
+    List<RunFact> facts,
+    List<RunFact> inputs) {
+
+  static ReportPage of(ReportModel model) {
+    Estimates estimates = new Estimates(model.evaluation());
+    Decision decision = model.decision();
+    VerdictText verdict = VerdictText.of(decision, model.modelNote());
+    return new ReportPage(
+        model.task(),
+        model.ds(),
+        key(decision.verdict()),
+        key(decision.verdict()).replace('-', ' '),
+        verdict,
+        CostChart.of(model, estimates),
+        LabelerTable.of(model, estimates),
+        TellingApart.of(model, estimates),
+        PerLabelTable.of(model, estimates),
+        LedgerTable.of(model),
+        LlmStatusTable.of(model.llmStatuses()),
+        PartTable.of(model.parts()),
+        Caveats.of(model, verdict),
+        WrongItems.of(model.examples()),
+        model.facts(),
+        decision.inputs().entrySet().stream()
+            .map(e -> new RunFact(e.getKey(), e.getValue()))
+            .toList());
+  }
+
+  boolean anyMore() {
+    return !verdict.more().isEmpty();
+  }
+
+  boolean anyInputs() {
+    return !inputs.isEmpty();
+  }
+
+  private static String key(Verdict verdict) {
+    return switch (verdict) {
+      case RECOMMENDED -> "recommended";
+      case NO_TOOL_MEETS_THE_BAR -> "no-tool-meets-the-bar";
+      case NOT_ENOUGH_EVIDENCE -> "not-enough-evidence";
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package io.assay.embed;
+
+import io.assay.io.AssayHome;
+import java.nio.file.Path;
+
+/** The shipped models, fetched once into the build folder. */
+public final class TestModels {
+  private static final Path CONF = Path.of(System.getProperty("assay.project"), "conf");
+  private static final AssayHome HOME = new AssayHome(Path.of("assay-home").toAbsolutePath());
+
+  private TestModels() {}
+
+  static Path conf() {
+    return CONF;
+  }
+
+  public static ModelFiles int8() {
+    return files("minilm-l6-v2-int8");
+  }
+
+  public static ModelFiles float32() {
+    return files("minilm-l6-v2");
+  }
+
+  static Path natives() {
+    return HOME.path().resolve("natives");
+  }
+
+  private static ModelFiles files(String name) {
+    return ModelFiles.of(EmbedderSpec.load(CONF, name), HOME);
+  }
+}
