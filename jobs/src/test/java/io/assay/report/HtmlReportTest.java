@@ -40,7 +40,8 @@ class HtmlReportTest {
   /** For a person: open them in a browser after a change of the page. */
   @Test
   void writesTheSamplePages() throws IOException {
-    Path folder = Files.createDirectories(Path.of("target", "report-sample"));
+    Path folder =
+        Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "report-sample"));
     List<ReportModel> models = samples().toList();
     for (int i = 0; i < models.size(); i++) {
       Path html = folder.resolve("report-" + i + ".html");
