@@ -23,6 +23,11 @@ final class Quantiles {
     return NORMAL.inverseSurvivalProbability(q);
   }
 
+  /** P(N(0, 1) ≥ x). */
+  static double normalTail(double x) {
+    return NORMAL.survivalProbability(x);
+  }
+
   /** Student's t quantile at 1 − α/2; {@code NaN} without degrees of freedom. */
   static double t(double alpha, double df) {
     return df > 0
@@ -33,6 +38,11 @@ final class Quantiles {
   /** P(χ²_df ≥ x). */
   static double chiSquareTail(double x, double df) {
     return Double.isNaN(x) ? Double.NaN : ChiSquaredDistribution.of(df).survivalProbability(x);
+  }
+
+  /** The 95 % quantile of χ²_df; {@code NaN} without degrees of freedom. */
+  static double chiSquare95(double df) {
+    return df > 0 ? ChiSquaredDistribution.of(df).inverseSurvivalProbability(0.05) : Double.NaN;
   }
 
   /**
@@ -64,9 +74,14 @@ final class Quantiles {
 
   /** Returns alpha, a probability strictly between 0 and 1. */
   static double checkedAlpha(double alpha) {
-    if (!(alpha > 0 && alpha < 1)) {
-      throw new IllegalArgumentException("alpha is " + alpha + ", must lie between 0 and 1");
+    return checkedProbability("alpha", alpha);
+  }
+
+  /** Returns the value, a probability strictly between 0 and 1. */
+  static double checkedProbability(String name, double value) {
+    if (!(value > 0 && value < 1)) {
+      throw new IllegalArgumentException(name + " is " + value + ", must lie between 0 and 1");
     }
-    return alpha;
+    return value;
   }
 }

@@ -22,8 +22,73 @@ public final class SampleSize {
    */
   public static OptionalLong certify(double p, double bar, double alpha, double power) {
     Quantiles.checkedAlpha(alpha);
-    Quantiles.checkedAlpha(power);
+    Quantiles.checkedProbability("power", power);
     return p > bar ? new Certificate(p, bar, alpha, power).smallest() : OptionalLong.empty();
+  }
+
+  /**
+   * Posts for an interval of the given half-width, z²p(1−p)/h², before rounding up.
+   *
+   * @param p expected proportion
+   * @param halfWidth above 0
+   */
+  public static double halfWidth(double p, double halfWidth, double alpha) {
+    double z = Quantiles.z(alpha);
+    return z * z * p * (1 - p) / (checkedHalfWidth(halfWidth) * halfWidth);
+  }
+
+  /** The smallest n ≥ 1 whose Wilson interval at a share of exactly p is narrow enough. */
+  public static long wilsonHalfWidth(double p, double halfWidth, double alpha) {
+    checkedHalfWidth(halfWidth);
+    double z = Quantiles.z(alpha);
+    long high = 1;
+    while (wilsonHalf(p, (double) high, z) > halfWidth) {
+      high *= 2;
+    }
+    long low = high / 2 + 1;
+    while (low < high) {
+      long middle = (low + high) / 2;
+      if (wilsonHalf(p, (double) middle, z) <= halfWidth) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return high;
+  }
+
+  private static double wilsonHalf(double p, double n, double z) {
+    return z * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n);
+  }
+
+  private static double checkedHalfWidth(double halfWidth) {
+    if (!(halfWidth > 0)) {
+      throw new IllegalArgumentException("half-width is " + halfWidth + ", must be above 0");
+    }
+    return halfWidth;
+  }
+
+  /**
+   * What a sample size shrinks to in a finite population, not rounded (Cochran 1977).
+   *
+   * @param n0 size for an endless population
+   * @param population its posts
+   */
+  public static double finitePopulation(double n0, double population) {
+    return n0 / (1 + (n0 - 1) / population);
+  }
+
+  /**
+   * Posts that, all right, certify the target: ⌈ln(1−confidence)/ln target⌉.
+   *
+   * @param target accuracy to certify, between 0 and 1
+   * @param confidence one-sided, between 0 and 1
+   */
+  public static long zeroError(double target, double confidence) {
+    Quantiles.checkedProbability("target", target);
+    Quantiles.checkedProbability("confidence", confidence);
+    double exact = Math.log1p(-confidence) / Math.log(target);
+    return Math.max(1, (long) Math.ceil(exact * (1 - Multiplicity.SLACK)));
   }
 
   /**

@@ -25,7 +25,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param dimensions of a vector
  * @param maxTokens of a text, the two marks at its ends included; the rest is cut off. Default 256
  * @param precision of the weights
- * @param preparation of a text before its tokens are made; default {@code plain}
+ * @param preparation of a text before its tokens are made; default {@code words}
  */
 public record EmbedderSpec(
     @Matches(value = Matches.SLUG, words = Matches.SLUG_WORDS) String name,
@@ -37,7 +37,7 @@ public record EmbedderSpec(
     @Within(min = 1, max = 65_536) int dimensions,
     @Default("256") @Within(min = 3, max = 8_192) int maxTokens,
     Precision precision,
-    @Default("plain") TextPreparation preparation) {
+    @Default("words") TextPreparation preparation) {
 
   private static final int SHORT_DIGEST = 8;
 

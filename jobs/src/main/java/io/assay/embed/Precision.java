@@ -18,7 +18,7 @@ public enum Precision {
   }
 
   /** Texts in one call of the model at most. */
-  int maxRows() {
+  public int maxRows() {
     return maxRows;
   }
 }

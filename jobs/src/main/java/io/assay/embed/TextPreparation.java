@@ -13,20 +13,20 @@ public enum TextPreparation {
   /** The canonical form of the text, as it is hashed. */
   PLAIN {
     @Override
-    String apply(String text) {
+    public String apply(String text) {
       return TextKey.canonical(text);
     }
   },
   /** Also hashtags as the words that they are written of, and emoji as their names. */
   WORDS {
     @Override
-    String apply(String text) {
+    public String apply(String text) {
       return EmojiWords.spellOut(splitHashtags(TextKey.canonical(text)));
     }
   };
 
   /** The text that the model reads. */
-  abstract String apply(String text);
+  public abstract String apply(String text);
 
   private static String splitHashtags(String text) {
     StringBuilder words = new StringBuilder(text.length());

@@ -10,9 +10,10 @@ import io.assay.config.NearestName;
 import io.assay.io.InputFiles;
 import io.assay.io.Records;
 import io.assay.post.HashtagKey;
-import io.assay.sample.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +55,12 @@ final class GoldInput {
   }
 
   /** The keys of the hashtags that a post's label came from. */
-  static List<String> hashtags(List<String> always, @Nullable String source) {
+  static Set<String> hashtags(List<String> always, @Nullable String source) {
     List<String> tags = new ArrayList<>(always);
     if (source != null && source.startsWith(HASHTAG_SOURCE)) {
       tags.add(source.substring(HASHTAG_SOURCE.length()));
     }
-    return tags.stream().map(HashtagKey::of).toList();
+    return tags.stream().map(HashtagKey::of).collect(Collectors.toSet());
   }
 
   private List<String> problems(Dataset<Row> records) {
@@ -129,10 +130,5 @@ final class GoldInput {
 
   private static String hint(String label, List<String> labels) {
     return NearestName.of(label, labels).map(near -> "; did you mean '" + near + "'?").orElse("");
-  }
-
-  /** The splits that gold may carry. */
-  static boolean isSplit(String split) {
-    return Part.ofGiven(split, 0).isPresent();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,14 +49,21 @@ final class JobRunner {
    */
   static int run(RunSpec spec, List<Step> steps, Host host) {
     LakeFiles files = new LakeFiles(new Configuration());
-    String task = spec.task().name();
-    var path = spec.lake().run(task, spec.ds());
-    try (RunLock lock =
-        RunLock.acquire(
-            files, new org.apache.hadoop.fs.Path(path, "_lock"), host.name(), host.clock())) {
-      JobRunner runner = new JobRunner(spec, host, new RunFolder(files, path, task, spec.ds()));
-      return runner.runAll(steps);
+    Path lock = RunFolder.lock(path(spec));
+    try (RunLock held = RunLock.acquire(files, lock, host.name(), host.clock())) {
+      LOG.debug("holding {}", held);
+      return new JobRunner(spec, host, folder(spec)).runAll(steps);
     }
+  }
+
+  /** The run's folder as it is now. */
+  static RunFolder folder(RunSpec spec) {
+    LakeFiles files = new LakeFiles(new Configuration());
+    return new RunFolder(files, path(spec), spec.task().name(), spec.ds());
+  }
+
+  private static Path path(RunSpec spec) {
+    return spec.lake().run(spec.task().name(), spec.ds());
   }
 
   private int runAll(List<Step> steps) {

@@ -55,7 +55,7 @@ record RunSpec(
           "there is no configuration folder " + conf.toAbsolutePath() + "; name it with --conf");
     }
     AssayConfig defaults = AssayConfig.load(conf.resolve("assay.yaml"));
-    Path project = conf.toAbsolutePath().normalize().getParent();
+    Path project = conf.toAbsolutePath().resolve("..").normalize();
     boolean bundled = options.task == null;
     Path taskFile = bundled ? project.resolve(defaults.task()) : Path.of(options.task);
     Task task = TaskLoader.load(taskFile, Labelers.KINDS);

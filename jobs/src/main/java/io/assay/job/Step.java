@@ -28,6 +28,7 @@ enum Step {
   @SuppressWarnings("Immutable") // a constructor reference
   private final Supplier<StepJob> job;
 
+  @SuppressWarnings("Immutable") // made by List.of
   private final List<String> after;
 
   Step(String does, Supplier<StepJob> job, String... after) {

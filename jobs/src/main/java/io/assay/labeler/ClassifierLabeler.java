@@ -107,7 +107,9 @@ final class ClassifierLabeler implements Labeler {
     Dataset<Row> train =
         encoder.transform(features.prepare(target(lesson.train(), labels))).cache();
     Dataset<Row> tune = encoder.transform(features.prepare(target(lesson.tune(), labels))).cache();
-    save(ClassifierFeatures.join(encoder, best(settings, train, tune), train), lesson.folder());
+    LogisticRegressionModel best = best(settings, train, tune);
+    Dataset<Row> plain = features.prepare(lesson.train());
+    save(ClassifierFeatures.join(encoder, best, plain), lesson.folder());
     train.unpersist();
     tune.unpersist();
   }

@@ -7,7 +7,13 @@ import java.util.Optional;
 
 /** The kinds of labelers. To add one: write its class, add it here. */
 public final class Labelers {
-  private static final List<Labeler> BUILT_IN = List.of(new ClassifierLabeler(), new LlmLabeler());
+  private static final List<Labeler> BUILT_IN =
+      List.of(
+          new HashtagRulesLabeler(),
+          new HashtagOddsLabeler(),
+          new RegexLabeler(),
+          new ClassifierLabeler(),
+          new LlmLabeler());
 
   /** What task files may say. */
   public static final LabelerKinds KINDS =

@@ -17,7 +17,7 @@ record CostAxis(double min, double max, List<Tick> ticks, double free) {
   private static final double NOTHING = 0.0001;
 
   private static final double LEAST_WIDTH = 0.5;
-  private static final double FEW_DECADES = 2;
+  private static final double FEW_DECADES = 3;
   private static final double MANY_DECADES = 7;
 
   /** A position in powers of ten and its dollars in words. */
@@ -60,11 +60,16 @@ record CostAxis(double min, double max, List<Tick> ticks, double free) {
       for (double step : steps) {
         double at = power + Math.log10(step);
         if (at >= from && at <= to) {
-          ticks.add(new Tick(at, Figures.money(step * Math.pow(10, power))));
+          ticks.add(new Tick(at, label(step * Math.pow(10, power))));
         }
       }
     }
     return ticks;
+  }
+
+  /** Round amounts need no cents from a dollar on. */
+  private static String label(double usd) {
+    return usd < 0.99 ? Figures.money(usd) : "$" + Figures.count(Math.round(usd));
   }
 
   /** Where an amount of dollars is drawn, in powers of ten. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param axis of dollars
  * @param low lowest share that is drawn, 0 to 1
  * @param high highest share that is drawn, 0 to 1
+ * @param step between two lines of the scale
  * @param absent labelers without an estimate or a price
  */
 record CostChart(
@@ -27,6 +28,7 @@ record CostChart(
     CostAxis axis,
     double low,
     double high,
+    double step,
     List<Point> points,
     List<String> absent) {
 
@@ -81,14 +83,16 @@ record CostChart(
     CostAxis axis = CostAxis.of(placed.stream().map(Placed::usd).toList());
     List<Point> points = placed.stream().map(p -> point(p, placed, axis, decision)).toList();
     double bar = decision.bar().atLeast();
+    Scale scale = Scale.of(points, bar);
     return new CostChart(
         BarWording.selective(decision.bar()) ? "accuracy on what it labels" : "accuracy",
         bar,
         "bar " + Figures.percentExact(bar),
         Prose.counted(decision.corpusSize(), "post"),
         axis,
-        lowest(points, bar),
-        highest(points, bar),
+        scale.low,
+        scale.high,
+        scale.step,
         points,
         absent);
   }
@@ -143,21 +147,23 @@ record CostChart(
         .orElse(null);
   }
 
-  private static double lowest(List<Point> points, double bar) {
-    double lowest =
-        points.stream()
-            .mapToDouble(p -> Objects.requireNonNullElse(p.lower, p.value))
-            .min()
-            .orElse(bar);
-    return Math.max(0, Math.floor(Math.min(lowest, bar) * 10 - 0.2) / 10);
-  }
+  /** The scale of shares: every limit and the bar lie within, its ends are lines of it. */
+  private record Scale(double low, double high, double step) {
+    static Scale of(List<Point> points, double bar) {
+      double low = bar;
+      double high = bar;
+      for (Point p : points) {
+        low = Math.min(low, Objects.requireNonNullElse(p.lower, p.value));
+        high = Math.max(high, Objects.requireNonNullElse(p.upper, p.value));
+      }
+      double step = high - low > 0.5 ? 0.2 : 0.1;
+      double floor = Math.floor((low - 0.02) / step) * step;
+      double ceiling = Math.ceil((high + 0.02) / step) * step;
+      return new Scale(Math.max(0, tenths(floor)), Math.min(1, tenths(ceiling)), step);
+    }
 
-  private static double highest(List<Point> points, double bar) {
-    double highest =
-        points.stream()
-            .mapToDouble(p -> Objects.requireNonNullElse(p.upper, p.value))
-            .max()
-            .orElse(bar);
-    return Math.min(1, Math.ceil(Math.max(highest, bar) * 10 + 0.2) / 10);
+    private static double tenths(double share) {
+      return Math.round(share * 10) / 10.0;
+    }
   }
 }

@@ -84,7 +84,11 @@ final class Figures {
 
   /** A unit price with every digit that it has. */
   static String unitPrice(BigDecimal usd) {
-    return "$" + (usd.signum() == 0 ? "0" : usd.stripTrailingZeros().toPlainString());
+    if (usd.signum() == 0) {
+      return "$0";
+    }
+    BigDecimal digits = usd.stripTrailingZeros();
+    return "$" + (digits.scale() == 1 ? digits.setScale(2) : digits).toPlainString();
   }
 
   /** Hours as a bare number for a column. */

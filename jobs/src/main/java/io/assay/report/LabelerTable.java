@@ -89,19 +89,17 @@ record LabelerTable(List<Row> rows, String intervals) {
     return hours == null ? Cell.missing("not timed") : Cell.of(Figures.hours(hours));
   }
 
-  /** How the accuracy intervals came about, for the caption. */
+  /** How the intervals of accuracy came about, for the note above the table. */
   private static String intervals(ReportModel model) {
     List<String> methods =
         model.evaluation().stream()
-            .filter(r -> r.primary() && r.metric().equals("accuracy") && r.lower() != null)
-            .filter(r -> r.slice().equals("all"))
-            .map(r -> r.method() + " at " + Figures.percentExact(r.level()))
+            .filter(r -> r.primary() && r.slice().equals("all") && r.lower() != null)
+            .filter(r -> r.metric().endsWith("accuracy"))
+            .map(r -> MethodName.of(r.method()) + " at " + Figures.percentExact(r.level()))
             .distinct()
             .toList();
     return methods.isEmpty()
-        ? "No interval is given: there is too little gold."
-        : "Small figures below an estimate are its two-sided interval (accuracy: "
-            + Prose.list(methods)
-            + ").";
+        ? "No interval of accuracy is given, as there are too few gold posts."
+        : "Intervals are two-sided; those of accuracy: " + Prose.list(methods) + ".";
   }
 }

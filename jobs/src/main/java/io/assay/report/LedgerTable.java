@@ -2,9 +2,11 @@ package io.assay.report;
 
 import io.assay.cost.CostRow;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +28,7 @@ record LedgerTable(List<Account> accounts, String spent) {
       String kind,
       String item,
       String quantity,
+      String unit,
       String unitPrice,
       String asOf,
       Cell usd,
@@ -41,25 +44,29 @@ record LedgerTable(List<Account> accounts, String spent) {
         Figures.money(BigDecimal.valueOf(model.spentMicroUsd(), 6)));
   }
 
-  private static Account account(String labeler, List<CostRow> rows) {
-    String sums =
-        "once %s; for 1,000 posts %s; for the corpus %s hours"
-            .formatted(
-                Figures.money(sum(rows, "fixed")),
-                Figures.money(sum(rows, "marginal")),
-                Figures.hours(hours(rows)));
-    return new Account(labeler, rows.stream().map(LedgerTable::line).toList(), sums);
+  /** Whether anything was priced. */
+  boolean any() {
+    return !accounts.isEmpty();
   }
 
-  private static BigDecimal sum(List<CostRow> rows, String kind) {
+  private static Account account(String labeler, List<CostRow> rows) {
+    List<String> sums = new ArrayList<>();
+    usd(rows, "fixed").ifPresent(usd -> sums.add(Figures.money(usd) + " once"));
+    usd(rows, "marginal").ifPresent(usd -> sums.add(Figures.money(usd) + " per 1,000 posts"));
+    rows.stream()
+        .filter(r -> r.kind().equals("hours"))
+        .map(CostRow::quantity)
+        .reduce(Double::sum)
+        .ifPresent(hours -> sums.add(Figures.hours(hours) + " hours for the corpus"));
+    return new Account(
+        labeler, rows.stream().map(LedgerTable::line).toList(), String.join(", ", sums));
+  }
+
+  private static Optional<BigDecimal> usd(List<CostRow> rows, String kind) {
     return rows.stream()
         .filter(r -> r.kind().equals(kind))
         .map(CostRow::usd)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private static double hours(List<CostRow> rows) {
-    return rows.stream().filter(r -> r.kind().equals("hours")).mapToDouble(CostRow::quantity).sum();
+        .reduce(BigDecimal::add);
   }
 
   private static Line line(CostRow row) {
@@ -67,7 +74,8 @@ record LedgerTable(List<Account> accounts, String spent) {
     return new Line(
         row.kind(),
         row.item(),
-        Figures.quantity(row.quantity()) + " " + row.unit(),
+        Figures.quantity(row.quantity()),
+        row.unit().replace('-', ' '),
         hours ? "" : Figures.unitPrice(row.unitPriceUsd()),
         hours ? "" : row.priceAsOf(),
         hours

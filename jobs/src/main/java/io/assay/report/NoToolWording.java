@@ -2,29 +2,35 @@ package io.assay.report;
 
 import io.assay.decide.Decision;
 import io.assay.decide.Decision.Candidate;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The verdict {@code no-tool-meets-the-bar} in words. */
-final class NoToolWording {
+final class NoToolWording implements VerdictText.Wording {
   private final Decision decision;
 
   NoToolWording(Decision decision) {
     this.decision = decision;
   }
 
-  List<String> sentences() {
-    List<String> sentences = new ArrayList<>();
-    sentences.add("No tool meets the bar of " + BarWording.bar(decision.bar()) + best() + ".");
-    sentences.add(
+  @Override
+  public List<String> verdict() {
+    return List.of(
+        "No tool meets the bar of " + BarWording.bar(decision.bar()) + best() + ".",
         "More gold labels will not change that: it takes a better tool, another way to combine"
             + " tools, or a lower bar.");
-    sentences.addAll(BarWording.notRunning(decision));
-    return sentences;
+  }
+
+  @Override
+  public List<String> more() {
+    return BarWording.notRunning(decision);
   }
 
   private String best() {
-    return BarWording.best(decision).map(this::limit).orElse("");
+    boolean covered =
+        decision.candidates().stream().anyMatch(c -> BarWording.coversEnough(c, decision.bar()));
+    return covered
+        ? BarWording.best(decision).map(this::limit).orElse("")
+        : ": none labels as many of the posts as it asks for";
   }
 
   private String limit(Candidate candidate) {

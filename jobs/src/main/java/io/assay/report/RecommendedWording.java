@@ -3,12 +3,11 @@ package io.assay.report;
 import io.assay.decide.Decision;
 import io.assay.decide.Decision.Bar;
 import io.assay.decide.Decision.Candidate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /** The verdict {@code recommended} in words. */
-final class RecommendedWording {
+final class RecommendedWording implements VerdictText.Wording {
   private final Decision decision;
   private final Candidate chosen;
 
@@ -27,12 +26,14 @@ final class RecommendedWording {
                         "recommended " + decision.recommended() + " is not a candidate"));
   }
 
-  List<String> sentences() {
-    List<String> sentences = new ArrayList<>(List.of(use(), price(), reason()));
-    if (!decision.undecided().isEmpty()) {
-      sentences.add(stillOpen());
-    }
-    return sentences;
+  @Override
+  public List<String> verdict() {
+    return List.of(use(), price());
+  }
+
+  @Override
+  public List<String> more() {
+    return decision.undecided().isEmpty() ? List.of(reason()) : List.of(reason(), stillOpen());
   }
 
   private String use() {

@@ -48,6 +48,10 @@ record ReportPage(
             .toList());
   }
 
+  boolean anyMore() {
+    return !verdict.more().isEmpty();
+  }
+
   boolean anyInputs() {
     return !inputs.isEmpty();
   }

@@ -2,6 +2,7 @@
 (function () {
   const data = JSON.parse(document.getElementById("chart-data").textContent);
   const box = document.getElementById("chart");
+  const GAP = 14, REACH = 12, LINE = 16;
   const SHAPES = { meets: "circle", undecided: "circle", fails: "diamond" };
 
   function colour(name) {
@@ -26,20 +27,70 @@
     return root;
   }
 
-  /* Neighbours closer than the gap stand side by side around their middle. */
-  function spread(pixels, gap) {
+  /* Neighbours closer than the gap form a group and stand side by side around their middle. */
+  function grouped(pixels) {
+    const left = (group) => group.middle - ((group.items.length - 1) / 2) * GAP;
+    const right = (group) => group.middle + ((group.items.length - 1) / 2) * GAP;
+    const join = (items) => ({ items: items, middle: items.reduce((sum, i) => sum + pixels[i], 0) / items.length });
     const groups = [];
-    pixels.map((at, index) => ({ at, index })).sort((a, b) => a.at - b.at).forEach((item) => {
-      const last = groups[groups.length - 1];
-      if (last && item.at - last[last.length - 1].at < gap) last.push(item);
-      else groups.push([item]);
+    pixels.map((_, i) => i).sort((a, b) => pixels[a] - pixels[b]).forEach((i) => {
+      let group = join([i]);
+      while (groups.length && right(groups[groups.length - 1]) + GAP > left(group)) {
+        group = join(groups.pop().items.concat(group.items));
+      }
+      groups.push(group);
     });
-    const result = [];
-    groups.forEach((group) => {
-      const middle = group.reduce((sum, item) => sum + item.at, 0) / group.length;
-      group.forEach((item, i) => { result[item.index] = middle + (i - (group.length - 1) / 2) * gap; });
+    return groups.map((group) => ({ items: group.items, left: left(group), right: right(group) }));
+  }
+
+  function height(share, chart) {
+    return chart.convertToPixel({ yAxisIndex: 0 }, share);
+  }
+
+  /* Whether a whisker crosses the line on which a name stands. */
+  function crosses(point, y, chart) {
+    const top = height(point.upper === null ? point.value : point.upper, chart);
+    const foot = height(point.lower === null ? point.value : point.lower, chart);
+    return y > top - LINE / 2 && y < foot + LINE / 2;
+  }
+
+  /* Names of a group stand in one column beside it, each as near to its point as the others let it. */
+  function column(group, chart, pen) {
+    const width = Math.max(...group.items.map((i) => pen.measureText(data.points[i].name).width));
+    const space = chart.getWidth() - group.right - REACH;
+    const toTheLeft = width > space && group.left - 52 > space;
+    const order = group.items.slice().sort((a, b) => data.points[b].value - data.points[a].value);
+    const wanted = order.map((i) => height(data.points[i].value, chart));
+    const heights = wanted.slice();
+    for (let k = 1; k < heights.length; k++) heights[k] = Math.max(heights[k], heights[k - 1] + LINE);
+    const over = Math.max(0, heights[heights.length - 1] - (chart.getHeight() - 70));
+    return order.map((i, k) => {
+      const y = heights[k] - over;
+      const rank = group.items.indexOf(i);
+      const own = group.left + rank * GAP;
+      const beyond = toTheLeft ? group.items.slice(0, rank) : group.items.slice(rank + 1);
+      const near = y === wanted[k] && !beyond.some((j) => crosses(data.points[j], y, chart));
+      const edge = toTheLeft ? group.left : group.right;
+      return {
+        index: i, x: (near ? own : edge) + (toTheLeft ? -REACH : REACH), y: y, lead: !near,
+        align: toTheLeft ? "right" : "left", room: toTheLeft ? group.left - REACH : space
+      };
     });
-    return result;
+  }
+
+  /* For each point its pixel and where its name stands. */
+  function places(chart) {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = "bold 13px " + getComputedStyle(document.body).fontFamily;
+    const found = [];
+    grouped(data.points.map((point) => chart.convertToPixel({ xAxisIndex: 0 }, point.x))).forEach((group) => {
+      const shift = Math.max(0, 60 - group.left) - Math.max(0, group.right - chart.getWidth() + 24);
+      group.left += shift;
+      group.right += shift;
+      group.items.forEach((i, k) => { found[i] = { pixel: group.left + k * GAP }; });
+      column(group, chart, pen).forEach((place) => Object.assign(found[place.index], place));
+    });
+    return found;
   }
 
   function axes(narrow) {
@@ -48,7 +99,7 @@
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 52, right: narrow ? 16 : 24, top: 24, bottom: 56 },
+      grid: { left: 52, right: narrow ? 16 : 24, top: 34, bottom: 56 },
       tooltip: {
         trigger: "item", confine: true, backgroundColor: colour("paper"), borderColor: colour("rule"),
         textStyle: { color: colour("ink") }, formatter: (hit) => tip(data.points[hit.data.index])
@@ -65,7 +116,7 @@
         }
       },
       yAxis: {
-        type: "value", min: data.low, max: data.high,
+        type: "value", min: data.low, max: data.high, interval: data.step,
         name: data.metric, nameLocation: "end", nameTextStyle: { ...text, align: "left", padding: [0, 0, 0, -44] },
         axisLabel: { ...text, formatter: (share) => Math.round(share * 100) + "\u00a0%" },
         splitLine: { lineStyle: { color: colour("rule") } }
@@ -81,42 +132,74 @@
     };
   }
 
-  function dot(point, index, x) {
+  function dot(point, place) {
     const hollow = point.state === "undecided";
     return {
-      index: index, name: point.name, value: [x, point.value],
+      index: place.index, name: point.name, value: [place.at, point.value],
       symbol: SHAPES[point.state] || "triangle",
       symbolSize: point.recommended ? 16 : 12,
-      itemStyle: { color: hollow ? colour("paper") : colourOf(point), borderColor: colourOf(point), borderWidth: hollow ? 2.5 : 0 },
-      label: { color: point.dominatedBy && !point.recommended ? colour("muted") : colour("ink"), fontWeight: point.recommended ? "bold" : "normal" }
+      itemStyle: {
+        opacity: 1, color: hollow ? colour("paper") : colourOf(point),
+        borderColor: colourOf(point), borderWidth: hollow ? 2.5 : 0
+      }
     };
   }
 
-  function series(x) {
-    return data.points
-      .map((point, i) => (point.lower === null || point.upper === null ? null : whisker(point, x[i])))
-      .filter((one) => one !== null)
-      .concat([{
-        type: "scatter", z: 3, data: data.points.map((point, i) => dot(point, i, x[i])),
-        label: {
-          show: true, position: "right", distance: 7, formatter: "{b}", fontSize: 13,
-          textBorderColor: colour("paper"), textBorderWidth: 4
-        },
-        labelLayout: { moveOverlap: "shiftY" },
-        markLine: {
-          silent: true, symbol: "none", data: [{ yAxis: data.bar }],
-          lineStyle: { color: colour("ink"), type: "dashed", width: 1 },
-          label: { position: "insideStartTop", formatter: data.barLabel, color: colour("ink"), fontSize: 13 }
-        }
-      }]);
+  /* The names are labels of points that cannot be seen. */
+  function name(point, place) {
+    const quiet = point.dominatedBy && !point.recommended;
+    return {
+      name: point.name, value: place.anchor, itemStyle: { opacity: 1 },
+      label: {
+        position: place.align === "left" ? "right" : "left", width: Math.max(40, place.room), align: place.align,
+        color: colour(quiet ? "muted" : "ink"), fontWeight: point.recommended ? "bold" : "normal"
+      }
+    };
+  }
+
+  function lead(point, place) {
+    return {
+      type: "line", silent: true, z: 1, symbol: "none", lineStyle: { color: colour("faint"), width: 1 },
+      data: [[place.at, point.value], place.anchor]
+    };
+  }
+
+  function bar() {
+    return {
+      type: "line", data: [], silent: true, z: 1,
+      markLine: {
+        silent: true, symbol: "none", data: [{ yAxis: data.bar }],
+        lineStyle: { color: colour("ink"), type: "dashed", width: 1 },
+        label: { position: "insideStartTop", formatter: data.barLabel, color: colour("ink"), fontSize: 13 }
+      }
+    };
+  }
+
+  function names(found) {
+    return {
+      type: "scatter", silent: true, z: 4, symbolSize: 0, data: found.map((place, i) => name(data.points[i], place)),
+      label: {
+        show: true, formatter: "{b}", fontSize: 13, distance: 2, overflow: "truncate",
+        textBorderColor: colour("paper"), textBorderWidth: 4
+      }
+    };
   }
 
   function draw(chart) {
     chart.clear();
     chart.setOption(axes(box.clientWidth < 560));
-    const pixels = data.points.map((point) => chart.convertToPixel({ xAxisIndex: 0 }, point.x));
-    const x = spread(pixels, 14).map((at) => chart.convertFromPixel({ xAxisIndex: 0 }, at));
-    chart.setOption({ series: series(x) });
+    const found = places(chart);
+    found.forEach((place) => {
+      place.at = chart.convertFromPixel({ xAxisIndex: 0 }, place.pixel);
+      place.anchor = [chart.convertFromPixel({ xAxisIndex: 0 }, place.x), chart.convertFromPixel({ yAxisIndex: 0 }, place.y)];
+    });
+    const series = [bar(), names(found)];
+    data.points.forEach((point, i) => {
+      if (found[i].lead) series.push(lead(point, found[i]));
+      if (point.lower !== null && point.upper !== null) series.push(whisker(point, found[i].at));
+    });
+    series.push({ type: "scatter", z: 3, data: data.points.map((point, i) => dot(point, found[i])) });
+    chart.setOption({ series: series });
   }
 
   if (box) {

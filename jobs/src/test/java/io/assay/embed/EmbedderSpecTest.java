@@ -1,0 +1,128 @@
+package io.assay.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EmbedderSpecTest {
+  private static final String FILE =
+      """
+      name: tiny
+      artifact: org.example:tiny:1.0
+      sha256: %s
+      model: tiny.onnx
+      tokenizer: tiny-tokenizer.json
+      pooling: cls
+      dimensions: 8
+      max_tokens: 64
+      precision: float32
+      preparation: plain
+      """
+          .formatted("ab".repeat(32));
+
+  @TempDir Path conf;
+
+  static List<String> shipped() throws IOException {
+    try (Stream<Path> files = Files.list(TestModels.conf().resolve("embedders"))) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".yaml", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private EmbedderSpec load(String text) throws IOException {
+    Files.createDirectories(conf.resolve("embedders"));
+    Files.writeString(conf.resolve("embedders/tiny.yaml"), text);
+    return EmbedderSpec.load(conf, "tiny");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void everyShippedFileLoads(String name) {
+    EmbedderSpec spec = EmbedderSpec.load(TestModels.conf(), name);
+
+    assertThat(spec.name()).isEqualTo(name);
+    assertThat(spec.id()).matches(name + "-[0-9a-f]{8}");
+    assertThat(spec.maxTokens()).isEqualTo(256);
+  }
+
+  @Test
+  void readsEveryKey() throws IOException {
+    assertThat(load(FILE))
+        .isEqualTo(
+            new EmbedderSpec(
+                "tiny",
+                "org.example:tiny:1.0",
+                "ab".repeat(32),
+                "tiny.onnx",
+                "tiny-tokenizer.json",
+                Pooling.CLS,
+                8,
+                64,
+                Precision.FLOAT32,
+                TextPreparation.PLAIN));
+  }
+
+  @Test
+  void keysMayBeLeftOut() throws IOException {
+    EmbedderSpec spec = load(FILE.replaceAll("(max_tokens|preparation): .*\n", ""));
+
+    assertThat(spec.maxTokens()).isEqualTo(256);
+    assertThat(spec.preparation()).isEqualTo(TextPreparation.WORDS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.example:tiny:1.0, org.example:tiny:1.1",
+    "abab, abac",
+    "tiny.onnx, other.onnx",
+    "tiny-tokenizer, other-tokenizer",
+    "pooling: cls, pooling: mean",
+    "max_tokens: 64, max_tokens: 65",
+    "precision: float32, precision: int8",
+    "preparation: plain, preparation: words"
+  })
+  void theIdChangesWithWhateverChangesAVector(String from, String to) throws IOException {
+    String id = load(FILE).id();
+
+    assertThat(load(FILE.replaceFirst(from, to)).id()).isNotEqualTo(id).startsWith("tiny-");
+    assertThat(load(FILE).id()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "name: tiny, name: huge, huge",
+    "abab, xyzw, sha256",
+    "pooling: cls, pooling: max, pooling",
+    "dimensions: 8, dimensions: 0, dimensions",
+    "model: tiny.onnx, modle: tiny.onnx, modle",
+    "org.example:tiny:1.0, org.example, group:artifact:version"
+  })
+  void saysWhatIsWrongInWhichFile(String from, String to, String named) {
+    assertThatExceptionOfType(AssayException.class)
+        .isThrownBy(() -> load(FILE.replaceFirst(from, to)))
+        .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .withMessageContainingAll("tiny.yaml", named);
+  }
+
+  @Test
+  void aNameWithoutAFileIsAUsageError() {
+    assertThatExceptionOfType(AssayException.class)
+        .isThrownBy(() -> EmbedderSpec.load(conf, "none"))
+        .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .withMessageContaining("none.yaml");
+  }
+}
