@@ -188,7 +188,7 @@ class LlmLabelingTest {
     try (ScriptedServer server = new ScriptedServer((n, post) -> judge(post))) {
       LlmEndpoint endpoint =
           AskHarness.endpoint(folder, server.baseUrl(), "answer_style: none\nmax_output_tokens: 5");
-      Budget budget = new Budget(new Money(600), null, Money.ZERO);
+      Budget budget = new Budget(new Money(500), null, Money.ZERO);
       LlmResult result =
           new LlmLabeling(surroundings(Map.of()), endpoint, 7)
               .ask(question(PROMPT, List.of()), POSTS, budget, (done, total, spent) -> {});
