@@ -151,7 +151,10 @@ public final class AnswerFolder implements AutoCloseable {
     try {
       if (journal != null) {
         journal.close();
-        journals.compact(folder);
+        // A journal that broke may be another writer's by now; the next run takes what is there.
+        if (journal.intact()) {
+          journals.compact(folder);
+        }
       }
     } finally {
       lock.close();

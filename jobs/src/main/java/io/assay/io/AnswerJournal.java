@@ -35,7 +35,7 @@ public final class AnswerJournal implements AutoCloseable {
   private @Nullable FSDataOutputStream open;
   private int sequence;
   private boolean groupsAreObjects;
-  private @Nullable IOException broken;
+  private volatile @Nullable IOException broken;
 
   /** One entry; the end where there is no text. */
   private record Line(@Nullable String text, CompletableFuture<Void> durable) {}
@@ -70,12 +70,17 @@ public final class AnswerJournal implements AutoCloseable {
     return durable;
   }
 
-  /** Waits until all entries are durable and closes the file. */
+  /** Waits until all entries are durable, or have failed, and closes the file. */
   @Override
   public void close() {
     CompletableFuture<Void> ended = new CompletableFuture<>();
     queue.add(new Line(null, ended));
     ended.join();
+  }
+
+  /** Whether every entry so far could be written. */
+  boolean intact() {
+    return broken == null;
   }
 
   private void run() {
@@ -105,10 +110,14 @@ public final class AnswerJournal implements AutoCloseable {
       }
     } catch (IOException e) {
       broken = e;
+    } catch (RuntimeException e) {
+      // Whoever waits for a line must be told, whatever went wrong.
+      broken = new IOException(e);
     }
     IOException failure = broken;
     for (Line line : group) {
-      if (failure == null) {
+      // The end is not an entry: whoever waited for one was told.
+      if (failure == null || line.text == null) {
         line.durable.complete(null);
       } else {
         line.durable.completeExceptionally(failure);

@@ -126,6 +126,9 @@ final class Asker {
               e));
     } catch (RuntimeException e) {
       queue.fail(e);
+    } catch (Error e) {
+      queue.fail(new IllegalStateException("asking broke off", e));
+      throw e;
     }
   }
 

@@ -70,12 +70,16 @@ final class AskHarness {
   }
 
   Asker.Outcome ask(List<AskRequest> requests, Budget budget) throws IOException {
-    org.apache.hadoop.fs.Path journals =
-        new org.apache.hadoop.fs.Path(folder.resolve("_journal").toUri());
-    LakeFiles files = new LakeFiles(new Configuration(false));
-    try (AnswerJournal journal = new AnswerJournal(files, journals, "test")) {
+    try (AnswerJournal journal = journal(folder, "test")) {
       return asker(budget).ask(requests, journal);
     }
+  }
+
+  static AnswerJournal journal(Path folder, String owner) {
+    return new AnswerJournal(
+        new LakeFiles(new Configuration(false)),
+        new org.apache.hadoop.fs.Path(folder.resolve("_journal").toUri()),
+        owner);
   }
 
   Asker asker(Budget budget) throws IOException {

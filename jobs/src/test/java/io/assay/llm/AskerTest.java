@@ -130,11 +130,7 @@ class AskerTest {
   @Test
   void aBodyThatTricklesIsGivenUp() throws IOException {
     try (ScriptedServer server =
-        new ScriptedServer(
-            (n, post) -> {
-              Thread.sleep(10_000);
-              return says("funny");
-            })) {
+        new ScriptedServer((n, post) -> Reply.trickle(says("funny").body()))) {
       String settings =
           STYLE
               + "call_timeout_seconds: 1\nmax_attempts: 2\nconcurrency: 1\ntotal_timeout_seconds: 5";

@@ -52,6 +52,11 @@ final class ScriptedServer implements AutoCloseable {
       return new Reply(status, Map.of(), "{\"error\":{\"message\":\"no\",\"code\":\"no\"}}");
     }
 
+    /** One byte at a time, each a tenth of a second after the one before. */
+    static Reply trickle(String body) {
+      return new Reply(200, Map.of("Trickle", "yes"), body);
+    }
+
     static Reply hangUp() {
       return new Reply(0, Map.of(), "");
     }
@@ -115,7 +120,8 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+  private static void send(HttpExchange exchange, Reply reply)
+      throws IOException, InterruptedException {
     if (reply.status() == 0) {
       return;
     }
@@ -123,7 +129,13 @@ final class ScriptedServer implements AutoCloseable {
     byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
     try (OutputStream out = exchange.getResponseBody()) {
-      out.write(bytes);
+      for (int i = 0; i < bytes.length; i++) {
+        out.write(bytes, i, 1);
+        if (reply.headers().containsKey("Trickle")) {
+          out.flush();
+          Thread.sleep(100);
+        }
+      }
     }
   }
 
