@@ -26,8 +26,8 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * MLlib's multinomial logistic regression with an elastic-net penalty on any mix of embedding,
  * hashtags and words, on features scaled to unit variance (without, the optimiser of Spark 4.1.0
- * gives up at its first line search). The strength of the penalty is the one that is right most often on part tune;
- * on equal terms the strongest.
+ * gives up at its first line search). The strength of the penalty is the one that is right most
+ * often on part tune; on equal terms the strongest.
  */
 final class ClassifierLabeler implements Labeler {
   private static final String TARGET = "target";
