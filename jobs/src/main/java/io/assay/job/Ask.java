@@ -173,7 +173,7 @@ final class Ask extends StepJob {
   private static String said(LabelerSpec labeler, AskSummary summary) {
     return String.format(
         Locale.ROOT,
-        "          %s (%s): %,d texts, %,d from the store, %,d asked, $%s",
+        "          %s (%s): %,d texts, %,d from the store, %,d asked, %s",
         labeler.name(),
         summary.model(),
         summary.texts(),
@@ -185,7 +185,7 @@ final class Ask extends StepJob {
   private static String stopped(LabelerSpec labeler, AskSummary summary) {
     return String.format(
         Locale.ROOT,
-        "asking %s stopped (%s): %,d of %,d texts are left, for about $%s more%s",
+        "asking %s stopped (%s): %,d of %,d texts are left, for about %s more%s",
         labeler.name(),
         summary.stop().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         summary.left(),

@@ -32,7 +32,7 @@ final class AskMeter {
     String line =
         String.format(
             Locale.ROOT,
-            "ask %s: %,d of %,d, %.1f/s, $%s spent, %.0f s left",
+            "ask %s: %,d of %,d, %.1f/s, %s spent, %.0f s left",
             labeler,
             done,
             total,
