@@ -36,7 +36,10 @@ class EmbedderSpecTest {
 
   static List<String> shipped() throws IOException {
     try (Stream<Path> files = Files.list(TestModels.conf().resolve("embedders"))) {
-      return files.map(file -> file.getFileName().toString().replace(".yaml", "")).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString().replace(".yaml", ""))
+          .sorted()
+          .toList();
     }
   }
 

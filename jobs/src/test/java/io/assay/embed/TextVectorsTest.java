@@ -32,7 +32,7 @@ class TextVectorsTest {
                 RowFactory.create(null, "rain again", "a"),
                 RowFactory.create("en", "what a goal, what a night, I have no voice left", "b")),
             SCHEMA);
-    TextEmbedder embedder = TextEmbedder.of(TestModels.int8(), spark).setOutputCol("other");
+    TextEmbedder embedder = TextEmbedder.of(TestModels.int8()).setOutputCol("other");
 
     List<Row> alone = TextVectors.of(texts, embedder, 1).orderBy("text_hash").collectAsList();
     List<Row> spread = TextVectors.of(texts, embedder, 3).orderBy("text_hash").collectAsList();
@@ -44,7 +44,14 @@ class TextVectorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 2, 1", "1, 2, 1", "130, 2, 3", "10000, 2, 8", "10000, 16, 64", "5000000, 16, 250"})
+  @CsvSource({
+    "0, 2, 1",
+    "1, 2, 1",
+    "130, 2, 3",
+    "10000, 2, 8",
+    "10000, 16, 64",
+    "5000000, 16, 250"
+  })
   void tasksKeepCoresBusyAndStaySmall(long texts, int cores, int expected) {
     assertThat(TextVectors.partitions(texts, cores)).isEqualTo(expected);
   }
