@@ -25,4 +25,11 @@ public final class NearestName {
         .min(Comparator.comparingInt(Near::edits).thenComparing(Near::name))
         .map(Near::name);
   }
+
+  /** For the end of a message: {@code ", did you mean 'x'?"}, or what is known if none is near. */
+  public static String hint(String name, Collection<String> known) {
+    return of(name, known)
+        .map(nearest -> ", did you mean '" + nearest + "'?")
+        .orElseGet(() -> "; known are " + String.join(", ", known));
+  }
 }

@@ -1,6 +1,5 @@
 package io.assay.label;
 
-import io.assay.config.NearestName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -66,7 +65,7 @@ final class HashtagRuleFile {
     for (int i = 0; i < header.size(); i++) {
       String name = header.get(i);
       if (!COLUMNS.contains(name)) {
-        problems.add(line, "unknown column '" + name + "'" + NearestName.hint(name, COLUMNS));
+        problems.addUnknown(line, "unknown column '" + name + "'", name, COLUMNS);
       } else if (columns.put(name, i) != null) {
         problems.add(line, "the column '" + name + "' stands twice");
       }
@@ -105,8 +104,7 @@ final class HashtagRuleFile {
     if (labels.contains(label)) {
       return Optional.of(label);
     }
-    problems.add(
-        row.line(), "'" + label + "' is no label of the task" + NearestName.hint(label, labels));
+    problems.addUnknown(row.line(), "'" + label + "' is no label of the task", label, labels);
     return Optional.empty();
   }
 

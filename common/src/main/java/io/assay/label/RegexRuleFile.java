@@ -2,7 +2,6 @@ package io.assay.label;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.assay.config.NearestName;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +99,7 @@ final class RegexRuleFile {
       int line = line(entry.getKeyNode());
       missing.remove(key);
       if (!KEYS.contains(key)) {
-        problems.add(line, "unknown key '" + key + "'" + NearestName.hint(key, KEYS));
+        problems.addUnknown(line, "unknown key '" + key + "'", key, KEYS);
       } else if (!(entry.getValueNode() instanceof ScalarNode value)) {
         problems.add(line, "'" + key + "' must be a text");
       } else if (values.put(key, value) != null) {
@@ -124,8 +123,7 @@ final class RegexRuleFile {
   private void checkLabel(ScalarNode label) {
     String value = label.getValue();
     if (!labels.contains(value)) {
-      problems.add(
-          line(label), "'" + value + "' is no label of the task" + NearestName.hint(value, labels));
+      problems.addUnknown(line(label), "'" + value + "' is no label of the task", value, labels);
     }
   }
 

@@ -2,12 +2,14 @@ package io.assay.label;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
+import io.assay.config.NearestName;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Everything that is wrong with a file of rules, so that one look shows it all. */
@@ -21,6 +23,15 @@ final class RuleProblems {
 
   void add(long line, String problem) {
     problems.add(file + ":" + line + ": " + problem);
+  }
+
+  /** Adds that a name is none of those known, and which of them it may have been meant to be. */
+  void addUnknown(long line, String problem, String name, Collection<String> known) {
+    String hint =
+        NearestName.of(name, known)
+            .map(nearest -> ", did you mean '" + nearest + "'?")
+            .orElseGet(() -> "; known are " + String.join(", ", known));
+    add(line, problem + hint);
   }
 
   /** Adds a problem that another one would explain. */

@@ -145,6 +145,28 @@ public final class Agreement {
     return isOneCategory() ? Double.NaN : 1 - (1 - observed()) / expected;
   }
 
+  /** κ with its normal interval; none when the raters agree on every post. */
+  public Estimate kappaEstimate(double alpha) {
+    return estimate(kappa(), kappaStandardError(), alpha, "cohen-kappa");
+  }
+
+  /** AC1 with its normal interval; none when the raters agree on every post. */
+  public Estimate ac1Estimate(double alpha) {
+    return estimate(ac1(), ac1StandardError(), alpha, "gwet-ac1");
+  }
+
+  private Estimate estimate(double value, double se, double alpha, String method) {
+    if (Double.isNaN(value)) {
+      String reason = n == 0 ? Warnings.NO_DATA : Warnings.UNDEFINED;
+      return Estimate.undefined(alpha, method, Math.round(n), reason);
+    }
+    Interval interval = Interval.around(value, Quantiles.z(alpha) * se).asDifference();
+    Estimate estimate = Estimate.of(value, interval, alpha, method, Math.round(n));
+    return se > 0
+        ? estimate.atGoldFloors(Math.round(n))
+        : estimate.withoutInterval(Warnings.ZERO_VARIANCE);
+  }
+
   private interface Cell {
     double at(int i, int j);
   }

@@ -1,13 +1,33 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.col;
+
+import io.assay.config.ExitCode;
 import io.assay.config.LabelerSpec;
 import io.assay.config.LlmEndpoint;
+import io.assay.cost.Budget;
+import io.assay.cost.Money;
+import io.assay.io.AnswerStore;
 import io.assay.io.Table;
 import io.assay.labeler.LlmLabeler;
+import io.assay.llm.AskSummary;
+import io.assay.llm.LlmLabel;
+import io.assay.llm.LlmLabeling;
+import io.assay.llm.LlmQuestion;
+import io.assay.llm.LlmResult;
+import io.assay.llm.LlmSurroundings;
+import io.assay.llm.PromptTemplate;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /**
@@ -30,14 +50,15 @@ final class Ask extends StepJob {
 
   @Override
   Map<String, Object> inputs(RunSpec spec) {
-    List<Object> asked = new ArrayList<>();
-    for (LabelerSpec labeler : spec.task().labelers()) {
-      if (labeler.isLlm()) {
-        asked.add(endpoint(spec, labeler));
-      }
-    }
-    return Map.of(
-        "endpoints", asked, "labelers", Train.described(spec), "labels", spec.task().labels());
+    List<Object> endpoints = new ArrayList<>();
+    spec.task().labelers().stream()
+        .filter(LabelerSpec::isLlm)
+        .forEach(labeler -> endpoints.add(endpoint(spec, labeler)));
+    return Map.of("endpoints", endpoints, "labelers", llms(spec), "labels", spec.task().labels());
+  }
+
+  private static List<Object> llms(RunSpec spec) {
+    return Train.described(spec, LabelerSpec::isLlm);
   }
 
   /** The endpoint of an LLM labeler, or the one that the command line puts in its place. */
@@ -50,7 +71,142 @@ final class Ask extends StepJob {
 
   @Override
   void run(JobContext context) {
-    List<Row> rows = new ArrayList<>();
-    context.tables().write(Table.LLM_LABELS, rows);
+    List<LlmLabel> labels = new ArrayList<>();
+    List<LlmQuestion.Post> posts = posts(context);
+    AnswerStore store =
+        new AnswerStore(context.session(), context.run().files(), context.spec().lake());
+    Budget budget = budget(context, store);
+    for (LabelerSpec labeler : context.task().labelers()) {
+      if (labeler.isLlm()) {
+        labels.addAll(ask(context, labeler, posts, store, budget));
+      }
+    }
+    context.spent(budget.spent().microUsd());
+    context.tables().write(Table.LLM_LABELS, labels.stream().map(Ask::row).toList());
+  }
+
+  private static List<LlmLabel> ask(
+      JobContext context,
+      LabelerSpec labeler,
+      List<LlmQuestion.Post> posts,
+      AnswerStore store,
+      Budget budget) {
+    LlmLabeler.Settings settings = (LlmLabeler.Settings) labeler.settings();
+    LlmQuestion question =
+        new LlmQuestion(
+            labeler.name(),
+            context.task().labels(),
+            PromptTemplate.load(context.task().resolve(settings.prompt())),
+            FewShots.of(context, settings.shots()));
+    LlmSurroundings surroundings =
+        new LlmSurroundings(
+            store,
+            context.spec().prices(),
+            context.host().environment(),
+            context.host().home(),
+            context.host().environment().getOrDefault("ASSAY_PYTHON", "python3"),
+            context.host().cores(),
+            context.host().name(),
+            context.host().clock(),
+            time -> Thread.sleep(time.toMillis()));
+    LlmEndpoint endpoint = endpoint(context.spec(), labeler);
+    context
+        .host()
+        .screen()
+        .progress("ask " + labeler.name() + ": starting " + endpoint.name() + " …");
+    AskMeter meter = new AskMeter(context.host().screen(), labeler.name(), context.host().clock());
+    LlmResult result =
+        new LlmLabeling(surroundings, endpoint, context.task().sample().seed())
+            .ask(question, posts, budget, meter::ended);
+    note(context, labeler, result);
+    return result.labels();
+  }
+
+  /** Sampled posts in the order in which they are asked: by purpose, then by random number. */
+  private static List<LlmQuestion.Post> posts(JobContext context) {
+    Dataset<Row> drawn =
+        context
+            .tables()
+            .read(Table.SAMPLE)
+            .filter(col("purpose").startsWith("llm-"))
+            .join(context.tables().read(Table.POSTS).select("post_id", "text"), "post_id")
+            // llm-test before llm-calibrate and llm-train: what is scored is worth most.
+            .orderBy(
+                col("purpose").equalTo("llm-test").desc(), col("purpose"), col("random_number"));
+    return drawn.select("post_id", "text").collectAsList().stream()
+        .map(row -> new LlmQuestion.Post(row.getString(0), row.getString(1)))
+        .toList();
+  }
+
+  private static Budget budget(JobContext context, AnswerStore store) {
+    BigDecimal asked = context.spec().maxUsd();
+    BigDecimal usd = context.task().budget().usd();
+    Money run = Money.ofUsd(asked == null ? usd : asked.min(usd));
+    BigDecimal perMonth = context.task().budget().usdPerMonth();
+    Instant month =
+        LocalDate.ofInstant(context.host().clock().instant(), ZoneOffset.UTC)
+            .withDayOfMonth(1)
+            .atStartOfDay(ZoneOffset.UTC)
+            .toInstant();
+    @Nullable Money monthCap = perMonth == null ? null : Money.ofUsd(perMonth);
+    return new Budget(run, monthCap, new Money(store.spentMicroUsd(month)));
+  }
+
+  private static void note(JobContext context, LabelerSpec labeler, LlmResult result) {
+    AskSummary summary = result.summary();
+    String of = "." + labeler.name();
+    context.note("model" + of, summary.model());
+    context.note("reused" + of, summary.reused());
+    context.note("asked" + of, summary.asked());
+    context.note("in_flight_at_kill" + of, summary.inFlightAtKill());
+    context.note("saved_usd" + of, summary.saved());
+    AskRates.note(context, labeler, summary);
+    if (summary.substitution() != null) {
+      context.note(MODEL_NOTE, summary.substitution());
+    }
+    context.host().screen().line(said(labeler, summary));
+    if (summary.stop().exitCode() != ExitCode.OK) {
+      context.stoppedEarly(summary.stop().exitCode(), stopped(labeler, summary));
+    }
+  }
+
+  private static String said(LabelerSpec labeler, AskSummary summary) {
+    return String.format(
+        Locale.ROOT,
+        "          %s (%s): %,d texts, %,d from the store, %,d asked, %s",
+        labeler.name(),
+        summary.model(),
+        summary.texts(),
+        summary.reused(),
+        summary.asked(),
+        summary.spent());
+  }
+
+  private static String stopped(LabelerSpec labeler, AskSummary summary) {
+    return String.format(
+        Locale.ROOT,
+        "asking %s stopped (%s): %,d of %,d texts are left, for about %s more%s",
+        labeler.name(),
+        summary.stop().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        summary.left(),
+        summary.texts(),
+        summary.rest(),
+        summary.lastFailure() == null ? "" : "; last failure: " + summary.lastFailure());
+  }
+
+  private static Row row(LlmLabel label) {
+    return org.apache.spark.sql.RowFactory.create(
+        label.postId(),
+        label.labeler(),
+        label.status().key(),
+        label.label(),
+        label.confidence(),
+        label.requestHash(),
+        label.inputTokens(),
+        label.outputTokens(),
+        label.costMicroUsd(),
+        label.latencyMs(),
+        label.model(),
+        label.prompt());
   }
 }

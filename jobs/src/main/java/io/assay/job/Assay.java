@@ -94,7 +94,7 @@ public final class Assay {
         AssayHome.of(environment, System.getProperty("user.home")),
         hostName(),
         Runtime.getRuntime().availableProcessors(),
-        new Screen(out, System.console() != null));
+        new Screen(out, Boolean.getBoolean("assay.terminal")));
   }
 
   private static String hostName() {

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -27,7 +28,7 @@ final class CodeVersion {
         .map(CodeVersion::location)
         .distinct()
         .flatMap(path -> checksums(path).entrySet().stream())
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(e -> crc.update((e.getKey() + e.getValue()).getBytes(StandardCharsets.UTF_8)));
     return "%08x".formatted(crc.getValue());
   }
@@ -40,7 +41,7 @@ final class CodeVersion {
     }
   }
 
-  private static TreeMap<String, Long> checksums(Path path) {
+  private static Map<String, Long> checksums(Path path) {
     try {
       return Files.isDirectory(path) ? ofFolder(path) : ofJar(path);
     } catch (IOException e) {
@@ -48,7 +49,7 @@ final class CodeVersion {
     }
   }
 
-  private static TreeMap<String, Long> ofJar(Path jar) throws IOException {
+  private static Map<String, Long> ofJar(Path jar) throws IOException {
     TreeMap<String, Long> checksums = new TreeMap<>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       zip.stream()
@@ -58,7 +59,7 @@ final class CodeVersion {
     return checksums;
   }
 
-  private static TreeMap<String, Long> ofFolder(Path folder) throws IOException {
+  private static Map<String, Long> ofFolder(Path folder) throws IOException {
     TreeMap<String, Long> checksums = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -42,7 +42,8 @@ final class Predict extends StepJob {
 
   @Override
   Map<String, Object> inputs(RunSpec spec) {
-    return Map.of("labelers", Train.described(spec), "labels", spec.task().labelNames());
+    return Map.of(
+        "labelers", Train.described(spec, any -> true), "labels", spec.task().labelNames());
   }
 
   @Override

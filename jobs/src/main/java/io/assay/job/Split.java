@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
     description =
         "Gives every post its part: train, tune, calibrate or test; groups stay together.")
 final class Split extends StepJob {
+  private static final List<Part> ORDER = List.of(Part.values());
   private static final double MOST_DROPPED = 0.01;
   private static final int SHOWN = 100;
 
@@ -81,7 +82,7 @@ final class Split extends StepJob {
             (UDF2<String, String, Integer>) (given, group) -> rank(split, given, group),
             DataTypes.IntegerType);
     UserDefinedFunction part =
-        udf((UDF1<Integer, String>) r -> Part.values()[r].key(), DataTypes.StringType);
+        udf((UDF1<Integer, String>) r -> ORDER.get(r).key(), DataTypes.StringType);
     Column latestLike = max("rank").over(Window.partitionBy("near_key"));
     Column latestInGroup = max("rank").over(Window.partitionBy("group_id"));
     return posts
@@ -113,7 +114,7 @@ final class Split extends StepJob {
   private static int rank(Task.Split split, String given, String group) {
     double u = RandomNumber.of("split:" + split.salt(), group);
     Part part = given == null ? Part.ofShare(split, u) : Part.ofGiven(given, u).orElseThrow();
-    return part.ordinal();
+    return ORDER.indexOf(part);
   }
 
   /** Dropping a few rows is the remedy; dropping many means that the split itself is wrong. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
@@ -31,13 +32,13 @@ final class Train extends StepJob {
 
   @Override
   Map<String, Object> inputs(RunSpec spec) {
-    return Map.of("labelers", described(spec), "labels", spec.task().labelNames());
+    return Map.of("labelers", described(spec, any -> true), "labels", spec.task().labelNames());
   }
 
   /** Labelers with the digests of the files that they rest on. */
-  static List<Object> described(RunSpec spec) {
+  static List<Object> described(RunSpec spec, Predicate<LabelerSpec> wanted) {
     List<Object> described = new ArrayList<>();
-    for (LabelerSpec labeler : spec.task().labelers()) {
+    for (LabelerSpec labeler : spec.task().labelers().stream().filter(wanted).toList()) {
       Map<String, String> files = new LinkedHashMap<>();
       for (Path file : labeler.settings().files(spec.task().resolve(""))) {
         files.put(file.getFileName().toString(), InputDigest.of(file));

@@ -18,7 +18,7 @@ final class Rules {
     try {
       var unused = reading.get();
     } catch (AssayException e) {
-      problem.at(key, e.getMessage());
+      problem.at(key, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -11,9 +11,6 @@ import java.util.Set;
 
 /** What the verdicts say alike: the bar, a candidate against it, who is out of the running. */
 final class BarWording {
-  /** Below this many gold posts there is neither an interval nor a verdict. */
-  static final long FEWEST_GOLD = 15;
-
   private static final Set<String> RUNNING = Set.of("meets", "fails", "undecided");
 
   private BarWording() {}
@@ -50,10 +47,18 @@ final class BarWording {
             Prose.counted(candidate.n(), "gold post"));
   }
 
-  /** The highest estimate of those in the running; the first of equals. */
+  /** Whether a candidate labels as many posts as the bar asks for. */
+  static boolean coversEnough(Candidate candidate, Bar bar) {
+    Double coverage = candidate.coverage();
+    Double needed = bar.minCoverage();
+    return coverage == null || needed == null || coverage >= needed;
+  }
+
+  /** The highest estimate of those in the running that cover enough; the first of equals. */
   static Optional<Candidate> best(Decision decision) {
     return decision.candidates().stream()
         .filter(c -> RUNNING.contains(c.state()) && c.value() != null)
+        .filter(c -> coversEnough(c, decision.bar()))
         .max(
             Comparator.<Candidate>comparingDouble(c -> Objects.requireNonNull(c.value()))
                 .thenComparingInt(c -> -decision.candidates().indexOf(c)));
@@ -72,9 +77,12 @@ final class BarWording {
   private static String out(Candidate candidate) {
     Double hours = candidate.hours();
     String why =
-        candidate.state().equals("too-slow") && hours != null
-            ? "too slow with " + Figures.duration(hours)
-            : candidate.state().replace('-', ' ');
+        switch (candidate.state()) {
+          case "too-slow" ->
+              hours == null ? "too slow" : "too slow with " + Figures.duration(hours);
+          case "not-scored" -> "scored on " + Prose.counted(candidate.n(), "gold post");
+          default -> candidate.state().replace('-', ' ');
+        };
     return candidate.labeler() + " (" + why + ")";
   }
 }

@@ -7,19 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Warnings in words: those of the decision, then those of estimates with the labelers they hit. */
+/**
+ * Warnings in words: those of the decision, then those of estimates over all posts with the
+ * labelers that they hit. What concerns a single label or slice is said beside its figure.
+ */
 record Caveats(List<String> sentences) {
 
   static Caveats of(ReportModel model, VerdictText verdict) {
     Map<String, Set<String>> labelers = new LinkedHashMap<>();
     verdict.warnings().forEach(w -> labelers.put(w, new LinkedHashSet<>()));
     for (EvaluationRow row : model.evaluation()) {
+      if (!row.primary() || !row.slice().equals("all")) {
+        continue;
+      }
       for (String warning : row.warnings()) {
-        if (row.primary()) {
-          labelers
-              .computeIfAbsent(WarningText.of(warning), w -> new LinkedHashSet<>())
-              .add(row.labeler());
-        }
+        labelers
+            .computeIfAbsent(WarningText.of(warning), w -> new LinkedHashSet<>())
+            .add(row.labeler());
       }
     }
     Set<String> ofTheRun = Set.copyOf(verdict.warnings());

@@ -1,6 +1,7 @@
 package io.assay.report;
 
 import io.assay.eval.EvaluationRow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,10 @@ final class Estimates {
     }
     Double value = row.value();
     if (value == null) {
-      return Cell.missing("undefined on these " + Prose.counted(row.n(), "post"));
+      return Cell.missing(
+          row.n() == 0
+              ? "there is no post to measure it on"
+              : "undefined on these " + Prose.counted(row.n(), "post"));
     }
     return new Cell(Figures.percent(value), interval(row), provenance(row));
   }
@@ -58,13 +62,21 @@ final class Estimates {
   }
 
   private static String provenance(EvaluationRow row) {
-    String source =
-        row.method().equals("census")
-            ? "counted on all " + Prose.counted(row.n(), "post")
-            : row.method() + " on " + Prose.counted(row.n(), "post");
-    if (row.lower() != null) {
-      return source + ", " + Figures.percentExact(row.level()) + " interval";
+    List<String> sentences = new ArrayList<>();
+    sentences.add(source(row));
+    row.warnings().forEach(warning -> sentences.add(WarningText.of(warning)));
+    return String.join(" ", sentences);
+  }
+
+  private static String source(EvaluationRow row) {
+    String posts = Prose.counted(row.n(), "post");
+    if (row.method().equals("census")) {
+      return "Counted on all " + posts + ".";
     }
-    return row.method().equals("census") ? source : source + ", without an interval";
+    String interval =
+        row.lower() == null
+            ? "without an interval"
+            : Figures.percentExact(row.level()) + " interval";
+    return MethodName.of(row.method()) + " on " + posts + ", " + interval + ".";
   }
 }

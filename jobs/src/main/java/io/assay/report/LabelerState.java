@@ -27,9 +27,14 @@ record LabelerState(String key, String word, String reason) {
     }
     return switch (candidate.state()) {
       case "meets" -> new LabelerState("meets", "certified", limit("at least ", candidate.lower()));
-      case "fails" -> new LabelerState("fails", "ruled out", limit("at most ", candidate.upper()));
+      case "fails" -> new LabelerState("fails", "ruled out", failure(decision, candidate));
       case "undecided" ->
           new LabelerState("undecided", "undecided", undecided(decision, candidate));
+      case "not-scored" ->
+          new LabelerState(
+              "not-scored",
+              "not scored",
+              Prose.counted(candidate.n(), "gold post") + " to score it on");
       case "too-slow" -> new LabelerState("too-slow", "too slow", slow(candidate));
       default -> new LabelerState(candidate.state(), candidate.state().replace('-', ' '), said);
     };
@@ -41,6 +46,13 @@ record LabelerState(String key, String word, String reason) {
     }
     boolean lower = words.equals("at least ");
     return words + (lower ? Figures.percentAtLeast(limit) : Figures.percentAtMost(limit));
+  }
+
+  private static String failure(Decision decision, Candidate candidate) {
+    Double coverage = candidate.coverage();
+    return coverage == null || BarWording.coversEnough(candidate, decision.bar())
+        ? limit("at most ", candidate.upper())
+        : "labels only " + Figures.percent(coverage) + " of the posts";
   }
 
   private static String slow(Candidate candidate) {

@@ -95,7 +95,7 @@ record LabelerTable(List<Row> rows, String intervals) {
         model.evaluation().stream()
             .filter(r -> r.primary() && r.slice().equals("all") && r.lower() != null)
             .filter(r -> r.metric().endsWith("accuracy"))
-            .map(r -> r.method() + " at " + Figures.percentExact(r.level()))
+            .map(r -> MethodName.of(r.method()) + " at " + Figures.percentExact(r.level()))
             .distinct()
             .toList();
     return methods.isEmpty()

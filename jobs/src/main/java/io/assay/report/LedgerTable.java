@@ -75,7 +75,7 @@ record LedgerTable(List<Account> accounts, String spent) {
         row.kind(),
         row.item(),
         Figures.quantity(row.quantity()),
-        row.unit(),
+        row.unit().replace('-', ' '),
         hours ? "" : Figures.unitPrice(row.unitPriceUsd()),
         hours ? "" : row.priceAsOf(),
         hours

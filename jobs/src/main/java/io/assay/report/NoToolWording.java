@@ -26,7 +26,11 @@ final class NoToolWording implements VerdictText.Wording {
   }
 
   private String best() {
-    return BarWording.best(decision).map(this::limit).orElse("");
+    boolean covered =
+        decision.candidates().stream().anyMatch(c -> BarWording.coversEnough(c, decision.bar()));
+    return covered
+        ? BarWording.best(decision).map(this::limit).orElse("")
+        : ": none labels as many of the posts as it asks for";
   }
 
   private String limit(Candidate candidate) {

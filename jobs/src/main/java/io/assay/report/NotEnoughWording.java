@@ -3,6 +3,7 @@ package io.assay.report;
 import io.assay.decide.Decision;
 import io.assay.decide.Decision.Candidate;
 import io.assay.decide.Decision.MoreLabels;
+import io.assay.stats.Floors;
 import java.util.List;
 
 /** The verdict {@code not-enough-evidence} in words. */
@@ -30,9 +31,9 @@ final class NotEnoughWording implements VerdictText.Wording {
       return "no post of the test part has a gold label, and accuracy is only ever measured against"
           + " gold";
     }
-    if (gold < BarWording.FEWEST_GOLD) {
+    if (gold < Floors.GOLD_FOR_INTERVAL) {
       return "tools are scored on at most %s, and below %d neither an interval nor a verdict is given"
-          .formatted(Prose.counted(gold, "gold post"), BarWording.FEWEST_GOLD);
+          .formatted(Prose.counted(gold, "gold post"), Floors.GOLD_FOR_INTERVAL);
     }
     String bar = "the bar is " + BarWording.bar(decision.bar());
     return BarWording.best(decision).map(best -> bar + between(best)).orElse(bar);
@@ -55,17 +56,21 @@ final class NotEnoughWording implements VerdictText.Wording {
   }
 
   private String whatItTakes() {
+    boolean few = gold < Floors.GOLD_FOR_INTERVAL;
     MoreLabels more = decision.moreLabels();
-    if (more != null) {
-      return "It would take %s more, about %s and %s of people's time, to settle it with 80 %% probability."
-          .formatted(
-              Prose.counted(more.n(), "gold label"),
-              Figures.money(more.usd()),
-              Figures.duration(more.hours()));
+    if (more == null) {
+      return few
+          ? "Have at least %d posts of the test part labelled by people first."
+              .formatted(Floors.GOLD_FOR_INTERVAL)
+          : "More labels will not help as things are: no tool's estimate lies above the bar.";
     }
-    return gold < BarWording.FEWEST_GOLD
-        ? "Have at least %d posts of the test part labelled by people first."
-            .formatted(BarWording.FEWEST_GOLD)
-        : "More labels will not help as things are: no tool's estimate lies above the bar.";
+    String labels = Prose.counted(more.n(), "gold label") + " more";
+    String price =
+        "about %s and %s of people's time"
+            .formatted(Figures.money(more.usd()), Figures.duration(more.hours()));
+    return few
+        ? "Even a tool that makes no error would need %s, %s, to be sure of."
+            .formatted(labels, price)
+        : "It would take %s, %s, to settle it with 80 %% probability.".formatted(labels, price);
   }
 }

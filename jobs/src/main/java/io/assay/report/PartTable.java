@@ -10,7 +10,7 @@ record PartTable(List<Row> rows, String total) {
           "train", "tools learn from it",
           "tune", "thresholds and parameters are chosen on it",
           "calibrate", "confidences are calibrated on it",
-          "test", "every figure of this page refers to it");
+          "test", "every estimate of this page refers to it");
 
   /** One part. */
   record Row(String part, String use, String posts, String share) {}

@@ -25,8 +25,8 @@ record PerLabelTable(List<String> labelers, List<F1Row> f1, List<Detail> details
    */
   record Shade(Cell cell, String share) {}
 
-  /** One labeler over all labels. */
-  record Detail(String labeler, List<LabelRow> rows) {}
+  /** One labeler over all labels; the chosen one is open at first. */
+  record Detail(String labeler, boolean chosen, List<LabelRow> rows) {}
 
   /**
    * One label of one labeler.
@@ -77,6 +77,7 @@ record PerLabelTable(List<String> labelers, List<F1Row> f1, List<Detail> details
   private static Detail detail(String labeler, ReportModel model, Estimates estimates) {
     return new Detail(
         labeler,
+        labeler.equals(model.decision().recommended()),
         model.labels().keySet().stream().map(l -> labelRow(labeler, l, estimates)).toList());
   }
 

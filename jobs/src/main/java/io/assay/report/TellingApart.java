@@ -40,7 +40,7 @@ record TellingApart(
 
   static TellingApart of(ReportModel model, Estimates estimates) {
     List<ComparisonRow> rows =
-        model.comparisons().stream().filter(r -> r.metric().equals(METRIC)).toList();
+        model.comparisons().stream().filter(r -> r.metric().equals(METRIC) && r.n() > 0).toList();
     String best = best(rows, estimates);
     if (best == null) {
       return new TellingApart(
@@ -63,7 +63,7 @@ record TellingApart(
         sentence(best, withBest, alpha),
         withBest.stream().map(r -> pair(r, alpha)).toList(),
         others.stream().map(r -> pair(r, alpha)).toList(),
-        rows.get(0).method());
+        MethodName.of(rows.get(0).method()));
   }
 
   /** Whether there is a pair to show. */
@@ -113,9 +113,12 @@ record TellingApart(
 
   private static String sentence(String best, List<ComparisonRow> withBest, double alpha) {
     List<String> tied =
-        withBest.stream().filter(r -> !apart(r, alpha)).map(ComparisonRow::labelerB).toList();
+        withBest.stream()
+            .filter(r -> r.pAdjusted() != null && !apart(r, alpha))
+            .map(ComparisonRow::labelerB)
+            .toList();
     if (tied.isEmpty()) {
-      return "%s has the highest estimate, and every other labeler can be told from it."
+      return "%s has the highest estimate, and every labeler that was compared with it can be told from it."
           .formatted(best);
     }
     return "%s has the highest estimate. Cannot be told from it on this gold: %s. That does not make them equal; more gold could still separate them."

@@ -1,5 +1,8 @@
 package io.assay.report;
 
+import static java.util.Map.entry;
+
+import io.assay.stats.Warnings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,35 +10,51 @@ import org.jspecify.annotations.Nullable;
 public final class WarningText {
   private static final Map<String, String> SENTENCES =
       Map.ofEntries(
-          Map.entry(
+          entry(
               "assumed-random-gold",
               "Nothing says how the gold posts were drawn, so they are taken as a simple random"
                   + " sample of the test part; if somebody picked them, the figures may be off."),
-          Map.entry(
-              "exploratory",
-              "There are fewer than 30 gold posts behind the figure, so take it as a first hint."),
-          Map.entry(
-              "too-few-gold",
-              "There are fewer than 15 gold posts behind the figure, so no interval is given."),
-          Map.entry(
-              "one-heavy-cell",
-              "The LLM and the tool agree on almost every post, so its labels add little and the"
-                  + " interval from gold alone leads."),
-          Map.entry(
-              "near-duplicates-dropped",
-              "Near-duplicates lay in two parts; they were dropped from the earlier one, so that no"
-                  + " tool is scored on what it learned from."),
-          Map.entry(
-              "budget-stopped",
-              "The budget ran out before every sampled post was asked; what there is is a smaller"
-                  + " sample of the same design."),
-          Map.entry(
-              "undefined",
-              "The figure is not defined on these posts, for example as a label never occurs, and"
-                  + " is left out."),
-          Map.entry(
-              "no-gold",
-              "No post of the test part has a gold label, so nothing is known of accuracy."));
+          entry(Warnings.NO_DATA, "There is no gold post to measure it on."),
+          entry(
+              Warnings.UNDEFINED,
+              "A figure is not defined on these posts, for example as a label never occurs."),
+          entry(
+              Warnings.TOO_FEW_GOLD,
+              "Fewer than 15 gold posts stand behind a figure, so it has no interval."),
+          entry(
+              Warnings.EXPLORATORY,
+              "Fewer than 30 gold posts stand behind a figure: take it as a first hint."),
+          entry(
+              Warnings.ONE_HEAVY_CELL,
+              "The LLM and the labeler agree on almost every post, so the LLM's labels add little"
+                  + " and the interval from gold alone leads."),
+          entry(
+              Warnings.MANY_CELLS,
+              "The LLM's labels were split into more cells than the gold carries well."),
+          entry(
+              Warnings.THIN_CELL,
+              "Some cell of the LLM's labels holds very little gold, so its share is uncertain."),
+          entry(
+              Warnings.THIN_STRATUM,
+              "Some stratum holds too little gold to know how much it varies."),
+          entry(
+              Warnings.ZERO_VARIANCE,
+              "No error was seen, so a more careful way to the interval was taken."),
+          entry(
+              Warnings.LABELS_LEFT_OUT,
+              "Some labels are left out of a mean over labels, as their own figure is not defined."),
+          entry(
+              Warnings.THIN_CLASS,
+              "Some label has fewer than 10 gold posts, so the usual interval of its F1 does not"
+                  + " hold."),
+          entry(
+              Warnings.FEW_CLUSTERS,
+              "There are too few authors or threads to know how alike their posts are."),
+          entry(
+              Warnings.USELESS_JUDGE,
+              "The LLM tells right from wrong hardly better than chance, so its labels were not"
+                  + " used."),
+          entry(Warnings.CLIPPED, "An estimate lay outside 0 to 100 % and was cut."));
 
   private WarningText() {}
 

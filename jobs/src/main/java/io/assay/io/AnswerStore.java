@@ -1,0 +1,109 @@
+package io.assay.io;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * All answers that were ever bought, below {@code store/answers}: one folder a model and prompt,
+ * shared by all runs, only ever added to.
+ */
+public final class AnswerStore {
+  /** Columns of a row of the store. */
+  public static final StructType SCHEMA =
+      Table.columns(
+          "request_hash",
+          "repeat int",
+          "outcome",
+          "raw?",
+          "finish_reason?",
+          "input_tokens int",
+          "output_tokens int",
+          "cost_micro_usd long",
+          "latency_ms int",
+          "attempts int",
+          "asked_at ts");
+
+  private final SparkSession session;
+  private final LakeFiles files;
+  private final Path root;
+
+  public AnswerStore(SparkSession session, LakeFiles files, Lake lake) {
+    this.session = session;
+    this.files = files;
+    this.root = new Path(lake.store(), "answers");
+  }
+
+  /**
+   * Opens the folder of one model and prompt for asking, and brings in what earlier runs left.
+   *
+   * @param modelSlug for people, safe in a path
+   * @param promptDigest of everything that decides an answer besides the text
+   * @param host of this process, as other writers see it
+   * @throws io.assay.config.AssayException (NOT_READY) if another living run has it open
+   */
+  public AnswerFolder open(String modelSlug, String promptDigest, String host, Clock clock) {
+    Path folder = new Path(root, "model=" + modelSlug + "/prompt=" + promptDigest);
+    return AnswerFolder.open(session, files, folder, host, clock);
+  }
+
+  /**
+   * What was spent over all models and prompts.
+   *
+   * @param from asked at or after this instant
+   * @return whole micro-dollars; calls in flight when a run was killed count at their worst price
+   */
+  public long spentMicroUsd(Instant from) {
+    if (!files.exists(root)) {
+      return 0;
+    }
+    AnswerJournals journals = new AnswerJournals(session, files);
+    List<Path> pending =
+        folders().stream()
+            .flatMap(folder -> journals.pending(folder).values().stream())
+            .flatMap(List::stream)
+            .toList();
+    Dataset<Row> rows = stored();
+    return spent(pending.isEmpty() ? rows : rows.union(journals.rows(pending.stream())), from);
+  }
+
+  private List<Path> folders() {
+    try {
+      FileStatus[] found = files.system(root).globStatus(new Path(root, "model=*/prompt=*"));
+      return Stream.of(Objects.requireNonNull(found)).map(FileStatus::getPath).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Dataset<Row> stored() {
+    return session
+        .read()
+        .schema(SCHEMA)
+        .option("recursiveFileLookup", true)
+        .option("pathGlobFilter", "*.parquet")
+        .parquet(root.toString());
+  }
+
+  private static long spent(Dataset<Row> rows, Instant from) {
+    return rows.where(col("asked_at").geq(lit(from)))
+        .agg(coalesce(sum("cost_micro_usd"), lit(0L)))
+        .head()
+        .getLong(0);
+  }
+}

@@ -1,0 +1,9 @@
+package io.assay.llm;
+
+/**
+ * One text to ask about.
+ *
+ * @param requestHash 128 bits of SHA-256 of the redacted text
+ * @param text redacted
+ */
+record AskRequest(String requestHash, String text) {}

@@ -1,0 +1,152 @@
+package io.assay.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.SharedSpark;
+import io.assay.cost.Budget;
+import io.assay.cost.Money;
+import io.assay.io.AnswerFolder;
+import io.assay.io.AnswerJournal;
+import io.assay.io.AnswerStore;
+import io.assay.io.Lake;
+import io.assay.io.LakeFiles;
+import io.assay.io.StoredAnswer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, really killed. */
+@ExtendWith(SharedSpark.class)
+class AskerKillTest {
+  private static final int KILLS = 3;
+  private static final int REQUESTS = 1_500;
+  private static final int IN_FLIGHT = 16;
+  private static final long PAID = 120;
+  private static final String SETTINGS =
+      "answer_style: none\nmax_output_tokens: 5\nconcurrency: " + IN_FLIGHT;
+
+  /** The process that is killed: asks what is not in the file of hashes that are done. */
+  static final class Child {
+    private Child() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Path folder = Path.of(arguments[0]);
+      Set<String> done = Set.copyOf(Files.readAllLines(folder.resolve("done.txt")));
+      List<AskRequest> missing =
+          AskHarness.requests(REQUESTS).stream()
+              .filter(request -> !done.contains(request.requestHash()))
+              .toList();
+      AskHarness harness = new AskHarness(folder, arguments[1], SETTINGS).realTime();
+      try (AnswerJournal journal = AskHarness.journal(folder, arguments[2])) {
+        harness.asker(budget()).ask(missing, journal);
+      }
+    }
+  }
+
+  private static Budget budget() {
+    return new Budget(new Money(1_000_000_000), null, Money.ZERO);
+  }
+
+  @Test
+  void whatIsAnsweredIsNeverAskedAgain(@TempDir Path root, SparkSession session) throws Exception {
+    AnswerStore store =
+        new AnswerStore(
+            session,
+            new LakeFiles(session.sparkContext().hadoopConfiguration()),
+            Lake.at(root.toString()));
+    Path folder = Files.createDirectories(root.resolve("store/answers/model=m/prompt=p"));
+    Map<String, Integer> served = new ConcurrentHashMap<>();
+    Random random = new Random(11);
+    long lost = 0;
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (n, post) -> {
+              Thread.sleep(5);
+              served.merge(post, 1, Integer::sum);
+              return ScriptedServer.says("funny");
+            })) {
+      Map<String, StoredAnswer> answered = Map.of();
+      for (int i = 0; i < KILLS; i++) {
+        Files.writeString(folder.resolve("done.txt"), String.join("\n", answered.keySet()));
+        kill(folder, server, "owner" + i, 50 + random.nextInt(400));
+        try (AnswerFolder open = store.open("m", "p", "here", Clock.systemUTC())) {
+          assertThat(open.inFlightAtKill()).isLessThanOrEqualTo(IN_FLIGHT);
+          lost += open.inFlightAtKill();
+          answered = answered(open);
+        }
+      }
+      assertThat(answered.size()).isBetween(1, REQUESTS - 1);
+      Set<String> done = answered.keySet();
+      List<AskRequest> missing =
+          AskHarness.requests(REQUESTS).stream()
+              .filter(request -> !done.contains(request.requestHash()))
+              .toList();
+      try (AnswerFolder open = store.open("m", "p", "here", Clock.systemUTC())) {
+        new AskHarness(folder, server.baseUrl(), SETTINGS)
+            .realTime()
+            .asker(budget())
+            .ask(missing, open.journal());
+      }
+    }
+    try (AnswerFolder open = store.open("m", "p", "here", Clock.systemUTC())) {
+      assertThat(answered(open)).hasSize(REQUESTS);
+    }
+    assertThat(served).hasSize(REQUESTS);
+    long twice = served.values().stream().filter(count -> count > 1).count();
+    assertThat(twice).isLessThanOrEqualTo(lost);
+    long calls = served.values().stream().mapToInt(Integer::intValue).sum();
+    assertThat(store.spentMicroUsd(Instant.EPOCH)).isGreaterThanOrEqualTo(calls * PAID);
+  }
+
+  private static Map<String, StoredAnswer> answered(AnswerFolder open) {
+    return open.answered(
+        AskHarness.requests(REQUESTS).stream().map(AskRequest::requestHash).toList(), 0);
+  }
+
+  private static void kill(Path folder, ScriptedServer server, String owner, int millis)
+      throws Exception {
+    int before = server.calls().size();
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName(),
+                folder.toString(),
+                server.baseUrl(),
+                owner)
+            .redirectErrorStream(true)
+            .redirectOutput(new File(folder.toFile(), "child.log"))
+            .start();
+    while (server.calls().size() == before) {
+      assertThat(child.isAlive())
+          .as(() -> "child: " + readAll(folder.resolve("child.log")))
+          .isTrue();
+      Thread.sleep(10);
+    }
+    Thread.sleep(millis);
+    child.destroyForcibly();
+    assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static String readAll(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
