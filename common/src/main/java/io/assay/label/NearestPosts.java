@@ -12,7 +12,8 @@ import java.util.PriorityQueue;
  */
 public final class NearestPosts implements Serializable {
   private final List<String> labels;
-  private final Post[] posts;
+  private final List<Post> posts;
+  private final float[][] vectors;
   private final int k;
   private final double minSimilarity;
 
@@ -21,22 +22,27 @@ public final class NearestPosts implements Serializable {
    *
    * @param nearDuplicateKey equal for near-duplicates
    * @param label index into the labels
-   * @param vector of length 1
    */
-  public record Post(String id, String nearDuplicateKey, int label, float[] vector)
-      implements Serializable {}
+  public record Post(String id, String nearDuplicateKey, int label) implements Serializable {}
 
   private record Neighbour(Post post, float similarity) {}
 
   /**
    * The posts to search.
    *
+   * @param vectors one a post, of length 1
    * @param k neighbours that vote, at least 1
    * @param minSimilarity cosine below which a post has no vote, -1 to 1
    */
-  public NearestPosts(List<String> labels, List<Post> posts, int k, double minSimilarity) {
+  public NearestPosts(
+      List<String> labels, List<Post> posts, float[][] vectors, int k, double minSimilarity) {
+    if (posts.size() != vectors.length) {
+      throw new IllegalArgumentException(
+          "%d posts, %d vectors".formatted(posts.size(), vectors.length));
+    }
     this.labels = List.copyOf(labels);
-    this.posts = posts.toArray(Post[]::new);
+    this.posts = List.copyOf(posts);
+    this.vectors = vectors.clone();
     this.k = k;
     this.minSimilarity = minSimilarity;
   }
@@ -44,11 +50,12 @@ public final class NearestPosts implements Serializable {
   /** What the neighbours of a post say; abstained if none is near enough. */
   public Outcome label(String id, String nearDuplicateKey, float[] vector) {
     PriorityQueue<Neighbour> nearest = new PriorityQueue<>(k + 1, NearestPosts::farthestFirst);
-    for (Post post : posts) {
+    for (int i = 0; i < vectors.length; i++) {
+      Post post = posts.get(i);
       if (post.id().equals(id) || post.nearDuplicateKey().equals(nearDuplicateKey)) {
         continue;
       }
-      float similarity = Similarities.cosine(vector, post.vector());
+      float similarity = Similarities.cosine(vector, vectors[i]);
       if (similarity < minSimilarity) {
         continue;
       }
@@ -68,8 +75,7 @@ public final class NearestPosts implements Serializable {
       votes[neighbour.post().label()] += Math.max(0, neighbour.similarity());
       if (evidence.length() < 100) {
         evidence.append(
-            String.format(
-                Locale.ROOT, "%s %.2f; ", neighbour.post().id(), neighbour.similarity()));
+            String.format(Locale.ROOT, "%s %.2f; ", neighbour.post().id(), neighbour.similarity()));
       }
     }
     String why = nearest.length == 0 ? "no post is near enough" : evidence.toString().strip();

@@ -2,7 +2,9 @@ package io.assay.label;
 
 import java.util.List;
 
-/** Similarities of a post to labels, as an outcome. Vectors have length 1, so cosine is a product. */
+/**
+ * Similarities of a post to labels, as an outcome. Vectors have length 1, so cosine is a product.
+ */
 public final class Similarities {
   private Similarities() {}
 

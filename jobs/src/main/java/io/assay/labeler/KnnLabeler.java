@@ -78,9 +78,7 @@ final class KnnLabeler implements Labeler {
     UDF3<String, String, Seq<Float>, Row> label =
         (id, text, vector) ->
             Outcomes.row(
-                search
-                    .value()
-                    .label(id, TextKey.nearDuplicateKey(text), Outcomes.floats(vector)));
+                search.value().label(id, TextKey.nearDuplicateKey(text), Outcomes.floats(vector)));
     return posts.withColumn(
         column,
         udf(label, Outcomes.TYPE)
@@ -90,19 +88,22 @@ final class KnnLabeler implements Labeler {
   private static NearestPosts search(Dataset<Row> posts, Application application) {
     Settings settings = application.settings(Settings.class);
     List<String> labels = application.task().labelNames();
-    List<NearestPosts.Post> labelled =
+    List<Row> rows =
         ModelTable.read(posts.sparkSession(), new Path(application.folder(), POSTS))
             .orderBy(PostColumns.ID)
-            .collectAsList()
-            .stream()
-            .map(
-                row ->
-                    new NearestPosts.Post(
-                        row.getAs(PostColumns.ID),
-                        TextKey.nearDuplicateKey(row.getAs(PostColumns.TEXT)),
-                        labels.indexOf(row.<String>getAs(PostColumns.GOLD)),
-                        Outcomes.floats(row.<Seq<Float>>getAs(PostColumns.VECTOR))))
-            .toList();
-    return new NearestPosts(labels, labelled, settings.k(), settings.minSimilarity());
+            .collectAsList();
+    float[][] vectors =
+        rows.stream()
+            .map(row -> Outcomes.floats(row.<Seq<Float>>getAs(PostColumns.VECTOR)))
+            .toArray(float[][]::new);
+    List<NearestPosts.Post> labelled = rows.stream().map(row -> post(row, labels)).toList();
+    return new NearestPosts(labels, labelled, vectors, settings.k(), settings.minSimilarity());
+  }
+
+  private static NearestPosts.Post post(Row row, List<String> labels) {
+    return new NearestPosts.Post(
+        row.getAs(PostColumns.ID),
+        TextKey.nearDuplicateKey(row.getAs(PostColumns.TEXT)),
+        labels.indexOf(row.<String>getAs(PostColumns.GOLD)));
   }
 }

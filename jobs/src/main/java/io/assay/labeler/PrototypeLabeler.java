@@ -61,7 +61,9 @@ final class PrototypeLabeler implements Labeler {
         .forEach(
             (label, descriptions) ->
                 vectors.add(
-                    lesson.embedder().embed(descriptions.isEmpty() ? List.of(label) : descriptions)));
+                    lesson
+                        .embedder()
+                        .embed(descriptions.isEmpty() ? List.of(label) : descriptions)));
     lesson.files().replace(new Path(lesson.folder(), FILE), CanonicalJson.pretty(vectors));
   }
 
@@ -72,8 +74,7 @@ final class PrototypeLabeler implements Labeler {
             application.task().labelNames(),
             read(application),
             application.settings(Settings.class).minSimilarity());
-    UDF1<Seq<Float>, Row> label =
-        vector -> Outcomes.row(prototypes.label(Outcomes.floats(vector)));
+    UDF1<Seq<Float>, Row> label = vector -> Outcomes.row(prototypes.label(Outcomes.floats(vector)));
     return posts.withColumn(column, udf(label, Outcomes.TYPE).apply(col(PostColumns.VECTOR)));
   }
 
