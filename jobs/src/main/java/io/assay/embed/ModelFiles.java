@@ -13,12 +13,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -72,30 +72,17 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
     return folder.resolve(TOKENIZER);
   }
 
-  /** The folder as a zip file beside it, for executors that cannot read the folder. */
-  public Path archive() {
-    Path zip = folder.resolveSibling(folder.getFileName() + ".zip");
+  /** All files by name, to be sent elsewhere. */
+  Map<String, byte[]> content() {
+    Map<String, byte[]> content = new HashMap<>();
     try {
-      if (!Files.isRegularFile(zip)) {
-        pack(zip);
+      for (String name : List.of(MODEL + ".onnx", TOKENIZER, SPEC)) {
+        content.put(name, Files.readAllBytes(folder.resolve(name)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return zip;
-  }
-
-  private void pack(Path zip) throws IOException {
-    Path own = Files.createTempFile(folder.getParent(), "packing-", ".zip");
-    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(own))) {
-      // Weights hardly shrink.
-      out.setLevel(Deflater.NO_COMPRESSION);
-      for (String name : List.of(MODEL + ".onnx", TOKENIZER, SPEC)) {
-        out.putNextEntry(new ZipEntry(name));
-        Files.copy(folder.resolve(name), out);
-      }
-    }
-    Files.move(own, zip, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return content;
   }
 
   private static void unpack(EmbedderSpec spec, Path jar, Path folder) throws IOException {

@@ -1,63 +1,60 @@
 package io.assay.embed;
 
-import io.assay.config.AssayException;
-import io.assay.config.ExitCode;
+import java.io.IOException;
 import java.io.Serializable;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.codec.digest.DigestUtils;
+import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkFiles;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a task finds its model.
  *
- * @param url as given
- * @param id that the model must have; empty: any
- * @param archive name under which Spark unpacked it for its executors, null for a plain folder
+ * @param folder on the driver
+ * @param id of the embedder
+ * @param content the folder's files by name, for executors that cannot read it; null where all
+ *     tasks run beside the driver. A broadcast, since files that are added to a Spark 4 context
+ *     after its start do not reach the tasks of a Dataset
  */
-record ModelSource(URI url, String id, @Nullable String archive) implements Serializable {
+record ModelSource(String folder, String id, @Nullable Broadcast<Map<String, byte[]>> content)
+    implements Serializable {
 
-  /**
-   * On the driver: an archive is handed to all executors, present and future.
-   *
-   * @throws AssayException (USAGE) if it is no model, or not the one that is named
-   */
-  static ModelSource of(URI url, String id, SparkContext context) {
-    ModelSource source =
-        new ModelSource(url, id, isFolder(url) ? null : distribute(url.toString(), context));
-    source.files();
-    return source;
+  /** For the tasks of this context. */
+  static ModelSource of(ModelFiles files, SparkContext context) {
+    String folder = files.folder().toAbsolutePath().toString();
+    return context.isLocal()
+        ? new ModelSource(folder, files.spec().id(), null)
+        : broadcast(files, context);
   }
 
-  private static String distribute(String url, SparkContext context) {
-    String name = "model-" + DigestUtils.sha256Hex(url).substring(0, 16);
-    String key = url + "#" + name;
-    if (!context.listArchives().contains(key)) {
-      context.addArchive(key);
-    }
-    return name;
+  /** For tasks on other machines. */
+  static ModelSource broadcast(ModelFiles files, SparkContext context) {
+    Map<String, byte[]> content = files.content();
+    return new ModelSource(
+        files.folder().toAbsolutePath().toString(),
+        files.spec().id(),
+        JavaSparkContext.fromSparkContext(context).broadcast(content));
   }
 
-  /** The files, unpacked: on the driver or on an executor. */
+  /** The files as this JVM can read them: those of the driver or a copy of its own. */
   ModelFiles files() {
-    ModelFiles files =
-        ModelFiles.in(archive == null ? path(url) : Path.of(SparkFiles.get(archive)));
-    if (!id.isEmpty() && !id.equals(files.spec().id())) {
-      throw new AssayException(
-          ExitCode.USAGE, "%s holds the embedder %s, not %s".formatted(url, files.spec().id(), id));
+    return ModelFiles.in(content == null ? Path.of(folder) : unpack(content.value()));
+  }
+
+  private static Path unpack(Map<String, byte[]> content) {
+    try {
+      Path copy = Files.createTempDirectory(Path.of(SparkFiles.getRootDirectory()), "model-");
+      for (Map.Entry<String, byte[]> file : content.entrySet()) {
+        Files.write(copy.resolve(file.getKey()), file.getValue());
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return files;
-  }
-
-  private static boolean isFolder(URI url) {
-    boolean isLocal = url.getScheme() == null || url.getScheme().equals("file");
-    return isLocal && Files.isDirectory(path(url));
-  }
-
-  private static Path path(URI url) {
-    return url.getScheme() == null ? Path.of(url.getPath()) : Path.of(url);
   }
 }

@@ -5,17 +5,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkFiles;
 
 /**
- * The open models of this JVM, each shared by all its tasks and kept until the JVM ends: a session
- * that is closed while another thread still runs it would end the process.
+ * The open models of this JVM, each shared by all its tasks and kept until the JVM ends: closing a
+ * session that another thread still runs would end the process.
  */
 final class SharedEmbedders {
-  private static final ConcurrentHashMap<ModelSource, OnnxEmbedder> OPEN =
-      new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<Key, OnnxEmbedder> OPEN = new ConcurrentHashMap<>();
 
   private SharedEmbedders() {}
 
+  private record Key(String folder, String id) {}
+
   static OnnxEmbedder get(ModelSource source) {
-    return OPEN.computeIfAbsent(source, SharedEmbedders::open);
+    Key key = new Key(source.folder(), source.id());
+    return OPEN.computeIfAbsent(key, absent -> open(source));
   }
 
   private static OnnxEmbedder open(ModelSource source) {

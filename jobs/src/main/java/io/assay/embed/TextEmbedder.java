@@ -1,8 +1,9 @@
 package io.assay.embed;
 
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
 import java.net.URI;
 import java.nio.file.Path;
-import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -45,8 +46,7 @@ public final class TextEmbedder extends Transformer implements DefaultParamsWrit
         new Param<>(
             this,
             "modelUrl",
-            "folder that every executor can read, or archive (zip, jar, tar.gz) that the driver can "
-                + "read, with model.onnx, tokenizer.json and embedder.json");
+            "folder that the driver can read, with model.onnx, tokenizer.json and embedder.json");
     embedder = new Param<>(this, "embedder", "id that the model must have; empty: any");
     setDefault(inputCol, "text");
     setDefault(outputCol, "vector");
@@ -54,10 +54,16 @@ public final class TextEmbedder extends Transformer implements DefaultParamsWrit
     setDefault(embedder, "");
   }
 
-  /** Embeds with the model's folder where everything runs in this JVM, else with its archive. */
+  /** A stage with this model and no other. */
+  public static TextEmbedder of(ModelFiles files) {
+    return new TextEmbedder()
+        .setModelUrl(files.folder().toUri().toString())
+        .setEmbedder(files.spec().id());
+  }
+
+  /** As {@link #of(ModelFiles)}: how the model travels is decided when rows are transformed. */
   public static TextEmbedder of(ModelFiles files, SparkSession session) {
-    Path place = session.sparkContext().isLocal() ? files.folder() : files.archive();
-    return new TextEmbedder().setModelUrl(place.toUri().toString()).setEmbedder(files.spec().id());
+    return of(files);
   }
 
   /** For the reader of saved pipelines, which looks it up by name. */
@@ -105,7 +111,7 @@ public final class TextEmbedder extends Transformer implements DefaultParamsWrit
     return this;
   }
 
-  /** Where the model is: a folder that every executor can read or an archive for the driver. */
+  /** The model's folder, as a path or a file URI, which only the driver reads. */
   public Param<String> modelUrl() {
     return modelUrl;
   }
@@ -125,12 +131,16 @@ public final class TextEmbedder extends Transformer implements DefaultParamsWrit
     return this;
   }
 
+  /**
+   * The rows with their vectors, computed when they are asked for.
+   *
+   * @throws AssayException (USAGE) if modelUrl is no model, or another than the one named
+   */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType input = dataset.schema();
     StructType output = transformSchema(input);
-    SparkContext context = dataset.sparkSession().sparkContext();
-    ModelSource source = ModelSource.of(URI.create(value(modelUrl)), value(embedder), context);
+    ModelSource source = ModelSource.of(files(), dataset.sparkSession().sparkContext());
     return dataset
         .toDF()
         .mapPartitions(
@@ -153,6 +163,19 @@ public final class TextEmbedder extends Transformer implements DefaultParamsWrit
     }
     return schema.add(
         value(outputCol), DataTypes.createArrayType(DataTypes.FloatType, false), true);
+  }
+
+  private ModelFiles files() {
+    String url = value(modelUrl);
+    ModelFiles files =
+        ModelFiles.in(url.startsWith("file:") ? Path.of(URI.create(url)) : Path.of(url));
+    String expected = value(embedder);
+    if (!expected.isEmpty() && !expected.equals(files.spec().id())) {
+      throw new AssayException(
+          ExitCode.USAGE,
+          "%s holds the embedder %s, not %s".formatted(url, files.spec().id(), expected));
+    }
+    return files;
   }
 
   private String value(Param<String> param) {

@@ -76,7 +76,12 @@ public final class RunLock implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    files.delete(file);
+    // Somebody who took us for dead may own it now.
+    boolean ours =
+        files.read(file).flatMap(RunLock::parse).filter(o -> o.same(owner)).isPresent();
+    if (ours) {
+      files.delete(file);
+    }
   }
 
   private void beat() {
@@ -92,7 +97,7 @@ public final class RunLock implements AutoCloseable {
   private static AssayException held(Path file, Owner holder) {
     return new AssayException(
         ExitCode.NOT_READY,
-        "another run works on this task and date: process %d on %s, last seen %s. Wait for it; if it is gone, the lock %s expires %d minutes after that"
+        "another run is at work there: process %d on %s, last seen %s. Wait for it; if it is gone, the lock %s expires %d minutes after that"
             .formatted(holder.pid, holder.host, holder.heartbeat, file, STALE_AFTER.toMinutes()));
   }
 
@@ -114,6 +119,10 @@ public final class RunLock implements AutoCloseable {
   }
 
   record Owner(String host, long pid, String heartbeat) {
+    boolean same(Owner other) {
+      return host.equals(other.host) && pid == other.pid;
+    }
+
     Owner at(Instant now) {
       return new Owner(host, pid, now.toString());
     }

@@ -4,11 +4,15 @@ import static org.apache.spark.sql.functions.col;
 
 import io.assay.embed.EmbedderSpec;
 import io.assay.embed.ModelFiles;
+import io.assay.embed.OnnxEmbedder;
 import io.assay.embed.TextEmbedder;
 import io.assay.io.Store;
 import io.assay.io.Table;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
@@ -76,12 +80,22 @@ final class Embed extends StepJob {
     ModelFiles files = ModelFiles.of(spec, context.host().home());
     int cores = context.session().sparkContext().defaultParallelism();
     int tasks = (int) Math.max(cores, texts / TEXTS_A_TASK);
-    TextEmbedder embedder =
-        TextEmbedder.of(files, context.session()).setInputCol("text").setOutputCol("vector");
+    TextEmbedder embedder = TextEmbedder.of(files).setInputCol("text").setOutputCol("vector");
     double before = context.coreTime().seconds();
     Dataset<Row> spread = missing.repartition(tasks, col("text_hash"));
     store.addEmbeddings(spec.id(), embedder.transform(spread));
     EmbeddingRate.add(context, spec.id(), texts, context.coreTime().seconds() - before);
+  }
+
+  /** Vectors of a few texts of the driver's, such as label descriptions. */
+  static float[][] vectors(JobContext context, List<String> texts) {
+    ModelFiles files = ModelFiles.of(embedder(context.spec()), context.host().home());
+    try (OnnxEmbedder embedder =
+        OnnxEmbedder.open(files, context.host().home().path().resolve("natives"))) {
+      return Arrays.stream(embedder.embed(texts))
+          .map(Objects::requireNonNull)
+          .toArray(float[][]::new);
+    }
   }
 
   private static EmbedderSpec embedder(RunSpec spec) {

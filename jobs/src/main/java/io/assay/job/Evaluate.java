@@ -51,6 +51,9 @@ final class Evaluate extends StepJob {
     for (LabelerSpec spec : task.labelers()) {
       evaluation.addAll(LabelerEvaluation.of(spec.name(), task.labelNames(), table, spec.isLlm()));
     }
+    // An LLM's agreement with itself says nothing.
+    evaluation.removeIf(
+        row -> row.reference().equals("llm") && row.labeler().equals(task.referenceLlm()));
     context.tables().write(Table.EVALUATION, RecordRows.of(evaluation));
     List<String> names = task.labelers().stream().map(LabelerSpec::name).toList();
     context.tables().write(Table.COMPARISON, RecordRows.of(Comparisons.of(names, table)));

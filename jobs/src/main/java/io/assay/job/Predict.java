@@ -50,6 +50,10 @@ final class Predict extends StepJob {
   void run(JobContext context) {
     Task task = context.task();
     List<LabelerSpec> ready = ready(context);
+    if (ready.isEmpty()) {
+      context.tables().write(Table.PREDICTIONS, List.of());
+      return;
+    }
     Dataset<Row> posts = LearningPosts.all(context);
     for (LabelerSpec spec : ready) {
       posts = label(context, posts, spec);

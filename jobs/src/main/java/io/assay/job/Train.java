@@ -74,6 +74,7 @@ final class Train extends StepJob {
               spec,
               train,
               tune,
+              texts -> Embed.vectors(context, texts),
               ModelCards.staged(context, spec.name()),
               context.run().files()));
     } catch (Labeler.NotTrained e) {

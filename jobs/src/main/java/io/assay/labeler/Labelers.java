@@ -12,6 +12,8 @@ public final class Labelers {
           new HashtagRulesLabeler(),
           new HashtagOddsLabeler(),
           new RegexLabeler(),
+          new PrototypeLabeler(),
+          new KnnLabeler(),
           new ClassifierLabeler(),
           new LlmLabeler());
 

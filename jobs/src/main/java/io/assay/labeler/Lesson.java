@@ -3,6 +3,7 @@ package io.assay.labeler;
 import io.assay.config.LabelerSpec;
 import io.assay.config.Task;
 import io.assay.io.LakeFiles;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.Row;
  * @param train posts of part train with {@link PostColumns#GOLD}, sorted by id in a number of
  *     partitions that depends on nothing but their number
  * @param tune posts of part tune, to choose parameters with
+ * @param embedder the task's text model, opened when it is first asked
  * @param folder of this labeler's model
  */
 public record Lesson(
@@ -20,5 +22,14 @@ public record Lesson(
     LabelerSpec spec,
     Dataset<Row> train,
     Dataset<Row> tune,
+    Embedder embedder,
     Path folder,
-    LakeFiles files) {}
+    LakeFiles files) {
+
+  /** Texts to vectors of length 1. */
+  @FunctionalInterface
+  public interface Embedder {
+    /** One vector a text. */
+    float[][] embed(List<String> texts);
+  }
+}

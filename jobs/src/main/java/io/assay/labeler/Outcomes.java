@@ -50,6 +50,15 @@ public final class Outcomes {
     return RowFactory.create(values);
   }
 
+  /** A column's array of floats. */
+  static float[] floats(Seq<Float> values) {
+    float[] floats = new float[values.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = values.apply(i);
+    }
+    return floats;
+  }
+
   private static Outcome guarded(OfText function, String text, List<String> tags) {
     try {
       return function.label(text, tags);

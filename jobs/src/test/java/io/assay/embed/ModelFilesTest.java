@@ -62,16 +62,4 @@ class ModelFilesTest {
         .withMessageContainingAll("jspecify-1.0.0.jar", "none.onnx");
     assertThat(names(folder.resolve("models"))).isEmpty();
   }
-
-  @Test
-  void theArchiveIsMadeOnce() throws IOException {
-    ModelFiles files = ModelFiles.of(SMALL, new AssayHome(folder));
-
-    Path archive = files.archive();
-
-    byte[] bytes = Files.readAllBytes(archive);
-    assertThat(files.archive()).isEqualTo(archive);
-    assertThat(archive).hasBinaryContent(bytes);
-    assertThat(names(folder.resolve("models"))).containsExactly(SMALL.id(), SMALL.id() + ".zip");
-  }
 }

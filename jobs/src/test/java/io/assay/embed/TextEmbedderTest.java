@@ -60,7 +60,7 @@ class TextEmbedderTest {
     @Nullable String[] texts = {
       "a cat", null, "", "a much longer text about a dog and a cat", "a cat"
     };
-    TextEmbedder embedder = TextEmbedder.of(TestModels.int8(), spark);
+    TextEmbedder embedder = TextEmbedder.of(TestModels.int8());
 
     Dataset<Row> embedded = embedder.transform(texts(spark, texts));
 
@@ -85,7 +85,7 @@ class TextEmbedderTest {
   @Test
   void isSavedWithItsPipeline(SparkSession spark, @TempDir Path folder) throws IOException {
     TextEmbedder embedder =
-        TextEmbedder.of(TestModels.int8(), spark).setInputCol("text").setOutputCol("vector");
+        TextEmbedder.of(TestModels.int8()).setInputCol("text").setOutputCol("vector");
     Dataset<Row> texts = texts(spark, "saved and loaded");
     String path = folder.resolve("pipeline").toString();
     new Pipeline().setStages(new PipelineStage[] {embedder}).fit(texts).write().save(path);
@@ -106,12 +106,12 @@ class TextEmbedderTest {
   @Test
   void isSavedAlone(@TempDir Path folder) throws IOException {
     String path = folder.resolve("stage").toString();
-    new TextEmbedder("mine").setModelUrl("file:///models/m.zip").setOutputCol("v").save(path);
+    new TextEmbedder("mine").setModelUrl("file:///models/m").setOutputCol("v").save(path);
 
     TextEmbedder loaded = TextEmbedder.load(path);
 
     assertThat(loaded.uid()).isEqualTo("mine");
-    assertThat(loaded.getOrDefault(loaded.modelUrl())).isEqualTo("file:///models/m.zip");
+    assertThat(loaded.getOrDefault(loaded.modelUrl())).isEqualTo("file:///models/m");
     assertThat(loaded.getOrDefault(loaded.outputCol())).isEqualTo("v");
     assertThat(loaded.getOrDefault(loaded.engine())).isEqualTo("OnnxRuntime");
   }
@@ -129,22 +129,28 @@ class TextEmbedderTest {
   }
 
   @Test
-  void anArchiveGivesTheVectorsOfTheFolder(SparkSession spark) {
-    ModelFiles files = TestModels.int8();
-    Dataset<Row> texts = texts(spark, "from an archive");
-    TextEmbedder folder = TextEmbedder.of(files, spark);
+  void theModelTravelsToExecutorsThatCannotReadItsFolder(SparkSession spark) {
+    ModelSource source = ModelSource.broadcast(TestModels.int8(), spark.sparkContext());
 
-    TextEmbedder archive =
-        folder.copy(ParamMap.empty()).setModelUrl(files.archive().toUri().toString());
+    ModelFiles copy = source.files();
 
-    float[] expected = vector(folder.transform(texts).head());
-    assertThat(vector(archive.transform(texts).head())).containsExactly(expected);
-    assertThat(vector(archive.transform(texts).head())).containsExactly(expected);
+    assertThat(copy.folder()).isNotEqualTo(TestModels.int8().folder());
+    assertThat(copy.spec()).isEqualTo(TestModels.int8().spec());
+    try (OnnxEmbedder embedder = OnnxEmbedder.open(copy, TestModels.natives())) {
+      assertThat(embedder.embed(List.of("far away"))[0]).hasSize(384);
+    }
+  }
+
+  @Test
+  void theModelUrlMayBeAPlainPath(SparkSession spark) {
+    TextEmbedder embedder = new TextEmbedder().setModelUrl(TestModels.int8().folder().toString());
+
+    assertThat(vector(embedder.transform(texts(spark, "a path")).head())).hasSize(384);
   }
 
   @Test
   void refusesAnotherModelThanTheOneNamed(SparkSession spark) {
-    TextEmbedder embedder = TextEmbedder.of(TestModels.int8(), spark).setEmbedder("other-12345678");
+    TextEmbedder embedder = TextEmbedder.of(TestModels.int8()).setEmbedder("other-12345678");
     Dataset<Row> texts = texts(spark, "x");
 
     assertThatExceptionOfType(AssayException.class)

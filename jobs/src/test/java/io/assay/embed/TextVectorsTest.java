@@ -32,7 +32,7 @@ class TextVectorsTest {
                 RowFactory.create(null, "rain again", "a"),
                 RowFactory.create("en", "what a goal, what a night, I have no voice left", "b")),
             SCHEMA);
-    TextEmbedder embedder = TextEmbedder.of(TestModels.int8(), spark).setOutputCol("other");
+    TextEmbedder embedder = TextEmbedder.of(TestModels.int8()).setOutputCol("other");
 
     List<Row> alone = TextVectors.of(texts, embedder, 1).orderBy("text_hash").collectAsList();
     List<Row> spread = TextVectors.of(texts, embedder, 3).orderBy("text_hash").collectAsList();

@@ -1,0 +1,91 @@
+package io.assay.labeler;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.config.AssayException;
+import io.assay.config.CanonicalJson;
+import io.assay.config.Default;
+import io.assay.config.ExitCode;
+import io.assay.config.LabelerSettings;
+import io.assay.config.Within;
+import io.assay.label.Prototypes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import scala.collection.Seq;
+
+/** Similarity to the embedded descriptions of the labels: needs no labelled post. */
+final class PrototypeLabeler implements Labeler {
+  private static final String FILE = "prototypes.json";
+
+  /**
+   * Keys of the task file.
+   *
+   * @param minSimilarity cosine below which it abstains, -1 to 1; default 0.1
+   */
+  record Settings(@Default("0.1") @Within(min = -1, max = 1) double minSimilarity)
+      implements LabelerSettings {
+    @Override
+    public boolean needsEmbedding() {
+      return true;
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "prototype";
+  }
+
+  @Override
+  public Class<Settings> settings() {
+    return Settings.class;
+  }
+
+  @Override
+  public String sentence() {
+    return "labels by the most similar description of a label, without training";
+  }
+
+  @Override
+  public void learn(Lesson lesson) {
+    List<float[][]> vectors = new ArrayList<>();
+    lesson
+        .task()
+        .labels()
+        .forEach(
+            (label, descriptions) ->
+                vectors.add(
+                    lesson
+                        .embedder()
+                        .embed(descriptions.isEmpty() ? List.of(label) : descriptions)));
+    lesson.files().replace(new Path(lesson.folder(), FILE), CanonicalJson.pretty(vectors));
+  }
+
+  @Override
+  public Dataset<Row> label(Dataset<Row> posts, String column, Application application) {
+    Prototypes prototypes =
+        new Prototypes(
+            application.task().labelNames(),
+            read(application),
+            application.settings(Settings.class).minSimilarity());
+    UDF1<Seq<Float>, Row> label = vector -> Outcomes.row(prototypes.label(Outcomes.floats(vector)));
+    return posts.withColumn(column, udf(label, Outcomes.TYPE).apply(col(PostColumns.VECTOR)));
+  }
+
+  private static float[][][] read(Application application) {
+    Path file = new Path(application.folder(), FILE);
+    try {
+      String json = application.files().read(file).orElse("");
+      return new ObjectMapper().readValue(json, float[][][].class);
+    } catch (JsonProcessingException e) {
+      throw new AssayException(
+          ExitCode.NOT_READY, file + " cannot be read; run `./assay train` again", e);
+    }
+  }
+}
