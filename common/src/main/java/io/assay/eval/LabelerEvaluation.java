@@ -144,12 +144,13 @@ public final class LabelerEvaluation {
     return bin == null ? Double.NaN : (bin + 0.5) / 100;
   }
 
-  /** Each bin needs two posts. */
+  /** Each bin needs two posts; ties stay whole, as counts hold right and wrong ones apart. */
   private static Estimate calibrationError(Calibration calibration, int n) {
     String method = "debiased-l2";
     return n < 2 * BINS
         ? Estimate.undefined(ALPHA, method, n, Warnings.TOO_FEW_GOLD)
-        : pointOnly(Math.sqrt(Math.max(0, calibration.debiasedSquaredError(BINS))), method, n);
+        : pointOnly(
+            Math.sqrt(Math.max(0, calibration.debiasedSquaredErrorOfWholeTies(BINS))), method, n);
   }
 
   private void parts() {

@@ -2,6 +2,11 @@ package io.assay.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Tag;
@@ -45,11 +50,23 @@ class HonestySimulationTest {
           right[tool] += answers && random.nextDouble() < truth ? 1 : 0;
         }
       }
-      if (decide(look, right, labelled, coverage).verdict() == verdict) {
+      if (verdict(look, right, labelled, coverage) == verdict) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The same counts come up again and again, whatever the order of the tools. */
+  private static final Map<List<String>, Verdict> DECIDED = new HashMap<>();
+
+  private static Verdict verdict(int look, long[] right, long[] labelled, double coverage) {
+    List<String> key = new ArrayList<>(List.of("look " + look, "coverage " + coverage));
+    IntStream.range(0, right.length)
+        .mapToObj(tool -> right[tool] + " of " + labelled[tool])
+        .sorted()
+        .forEach(key::add);
+    return DECIDED.computeIfAbsent(key, k -> decide(look, right, labelled, coverage).verdict());
   }
 
   private static Decision decide(int look, long[] right, long[] labelled, double coverage) {
@@ -65,20 +82,20 @@ class HonestySimulationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 1", "3, 1, 2", "1, .5, 3"})
+  @CsvSource({"1, 1, 1", "2, 1, 2", "1, .5, 3"})
   void aToolAtTheBarIsSeldomRecommended(int tools, double coverage, long seed) {
     assertThat(share(Verdict.RECOMMENDED, BAR, tools, coverage, seed)).isLessThanOrEqualTo(ALLOWED);
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 4", "3, 5"})
+  @CsvSource({"1, 4", "2, 5"})
   void aToolAtTheBarIsSeldomRuledOut(int tools, long seed) {
     assertThat(share(Verdict.NO_TOOL_MEETS_THE_BAR, BAR, tools, 1, seed))
         .isLessThanOrEqualTo(ALLOWED);
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 6", "3, 7"})
+  @CsvSource({"1, 6", "2, 7"})
   void aGoodToolIsMostlyFound(int tools, long seed) {
     assertThat(share(Verdict.RECOMMENDED, 0.92, tools, 1, seed)).isGreaterThan(0.8);
   }
