@@ -1,0 +1,106 @@
+package io.assay.job;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The real command line in a process of its own, as the launcher starts it. */
+final class AssayProcess {
+  static final Path PROJECT = Path.of(System.getProperty("assay.project"));
+
+  private static final long LONGEST_MINUTES = 6;
+
+  private final Process process;
+  private final Path out;
+
+  /** How a process ended and what it printed. */
+  record Ended(int code, String printed) {}
+
+  private AssayProcess(Process process, Path out) {
+    this.process = process;
+    this.out = out;
+  }
+
+  /** Runs a command to its end. */
+  static Ended run(Path folder, String... command) {
+    return start(folder, command).end();
+  }
+
+  /** Starts a command in a folder, which gets a log and what is printed. */
+  static AssayProcess start(Path folder, String... command) {
+    try {
+      Path out = Files.createTempFile(folder, "printed-", ".txt");
+      Process process =
+          builder(folder, command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+      return new AssayProcess(process, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProcessBuilder builder(Path folder, String... command) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-opens"))
+        .forEach(line::add);
+    line.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
+    line.addAll(List.of("-Dfile.encoding=UTF-8", "-Djdk.reflect.useDirectMethodHandle=false"));
+    line.add("-Dlog4j2.configurationFile=" + PROJECT.resolve("conf/log4j2.properties"));
+    line.add("-Dassay.log=" + folder.resolve("assay.log"));
+    line.add("-Djava.io.tmpdir=" + folder);
+    line.add("-Dassay.terminal=true");
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), Assay.class.getName()));
+    line.addAll(List.of(command));
+    ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+    builder.environment().put("ASSAY_CONF", PROJECT.resolve("conf").toString());
+    // The folder that other tests fetch models to, so that each is fetched once.
+    builder.environment().put("ASSAY_HOME", new File("assay-home").getAbsolutePath());
+    return builder;
+  }
+
+  /** Kills it, as `kill -9` does, once something holds. */
+  void killOnce(BooleanSupplier holds) {
+    try {
+      long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
+      while (!holds.getAsBoolean()) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          throw new AssertionError("ended too early or never got there:\n" + printed());
+        }
+        Thread.sleep(20);
+      }
+      process.toHandle().destroyForcibly();
+      process.waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What it has printed so far. */
+  String printed() {
+    try {
+      return Files.readString(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Ended end() {
+    try {
+      if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+        process.toHandle().destroyForcibly();
+        throw new AssertionError("does not end:\n" + printed());
+      }
+      return new Ended(process.exitValue(), printed());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
