@@ -4,18 +4,13 @@ import io.assay.config.Task;
 import io.assay.cost.Prices;
 import io.assay.decide.Decision.Bar;
 import io.assay.decide.Decision.Candidate;
-import io.assay.decide.Decision.FirstStage;
 import io.assay.decide.Decision.Look;
-import io.assay.decide.Decision.MoreLabels;
-import io.assay.decide.Decision.Undecided;
 import io.assay.stats.Binomial;
 import io.assay.stats.Floors;
-import io.assay.stats.SampleSize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +23,6 @@ public final class Decider {
 
   /** Costs that differ by less are the same. */
   private static final double SAME_COST = 1.2;
-
-  private static final double POWER = 0.8;
 
   private final Question question;
   private final List<Contestant> contestants;
@@ -52,7 +45,13 @@ public final class Decider {
       int lookNumber,
       Prices prices,
       List<String> warnings,
-      Map<String, String> inputs) {}
+      Map<String, String> inputs) {
+
+    /** Whether only labelled posts are held against the bar. */
+    boolean isSelective() {
+      return task.bar().metric() == Task.Bar.Metric.SELECTIVE_ACCURACY;
+    }
+  }
 
   private Decider(Question question, List<Contestant> contestants) {
     this.question = question;
@@ -76,21 +75,21 @@ public final class Decider {
     List<Candidate> candidates = contestants.stream().map(this::candidate).toList();
     Candidate best = recommended(candidates);
     Verdict verdict = verdict(candidates, best);
-    List<Undecided> open = undecided(candidates, best);
+    List<FurtherGold.Need> open = open(candidates, best);
     Task.Bar bar = question.task().bar();
     return new Decision(
         SCHEMA_VERSION,
         question.task().name(),
         question.ds(),
         verdict,
-        best == null ? null : best.labeler(),
+        verdict == Verdict.RECOMMENDED && best != null ? best.labeler() : null,
         new Bar(bar.metric().key(), bar.atLeast(), bar.confidence(), bar.minCoverage()),
         question.corpusSize(),
         look,
         candidates,
-        open,
-        firstStage(candidates),
-        verdict == Verdict.NOT_ENOUGH_EVIDENCE ? moreLabels(open) : null,
+        open.stream().map(FurtherGold.Need::undecided).toList(),
+        FirstStages.cheapest(bar.atLeast(), look.alpha(), contestants, candidates),
+        verdict == Verdict.NOT_ENOUGH_EVIDENCE ? FurtherGold.least(open) : null,
         question.warnings(),
         question.inputs());
   }
@@ -127,7 +126,8 @@ public final class Decider {
     if (bar.minCoverage() != null && c.coverage() != null && c.coverage() < bar.minCoverage()) {
       return "fails";
     }
-    if (lower == null || upper == null) {
+    boolean covers = bar.minCoverage() == null || c.coverage() != null;
+    if (lower == null || upper == null || !covers) {
       return "not-scored";
     }
     if (lower >= bar.atLeast()) {
@@ -155,105 +155,33 @@ public final class Decider {
     if (best != null) {
       return Verdict.RECOMMENDED;
     }
-    boolean open =
-        candidates.stream()
-            .anyMatch(c -> c.state().equals("undecided") || c.state().equals("not-scored"));
-    return open ? Verdict.NOT_ENOUGH_EVIDENCE : Verdict.NO_TOOL_MEETS_THE_BAR;
+    boolean open = candidates.stream().anyMatch(Decider::isOpen);
+    // Where no tool could be trained, none was ruled out either.
+    boolean judged = candidates.stream().anyMatch(c -> !c.state().equals("not-trained"));
+    return judged && !open ? Verdict.NO_TOOL_MEETS_THE_BAR : Verdict.NOT_ENOUGH_EVIDENCE;
   }
 
-  private List<Undecided> undecided(List<Candidate> candidates, @Nullable Candidate best) {
-    List<Undecided> open = new ArrayList<>();
-    for (Candidate c : candidates) {
-      boolean unknown = c.state().equals("undecided") || c.state().equals("not-scored");
-      if (unknown && (best == null || usd(c) < usd(best))) {
-        open.add(undecided(c));
+  /** The cheaper ones, or all without a recommendation, that more gold could settle. */
+  private List<FurtherGold.Need> open(List<Candidate> candidates, @Nullable Candidate best) {
+    FurtherGold further = new FurtherGold(question, nextAlpha());
+    List<FurtherGold.Need> open = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate c = candidates.get(i);
+      if (isOpen(c) && (best == null || usd(c) < usd(best))) {
+        open.add(further.need(contestants.get(i), c));
       }
     }
     return open;
   }
 
-  private Undecided undecided(Candidate c) {
-    double bar = question.task().bar().atLeast();
-    double nextAlpha = look(question, look.labelersScored(), look.number() + 1).alpha();
-    Double value = c.value();
-    if (value == null || c.n() < Floors.GOLD_FOR_INTERVAL) {
-      long first = Math.max(Floors.GOLD_FOR_INTERVAL, SampleSize.zeroError(bar, 1 - nextAlpha));
-      return priced(
-          c,
-          perGold(c, first),
-          "too few labels to tell; a tool without an error would need this many");
-    }
-    OptionalLong needed = SampleSize.certify(value, bar, nextAlpha, POWER);
-    return needed.isEmpty()
-        ? new Undecided(
-            c.labeler(),
-            null,
-            null,
-            null,
-            "its estimate is at or under the bar: more labels will not help")
-        : priced(
-            c,
-            perGold(c, needed.getAsLong()),
-            "would certify with 80 % power if the estimate holds");
+  /** All that could be scored then are counted, as the first gold is judged for all at once. */
+  private double nextAlpha() {
+    int trained = (int) contestants.stream().filter(c -> c.notTrained() == null).count();
+    return look(question, Math.max(look.labelersScored(), trained), look.number() + 1).alpha();
   }
 
-  /** With selective accuracy only the labelled posts count, so more gold is needed for as many. */
-  private long perGold(Candidate c, long scored) {
-    double share = selective() && c.coverage() != null && c.coverage() > 0 ? c.coverage() : 1;
-    return (long) Math.ceil(scored / share);
-  }
-
-  private Undecided priced(Candidate c, long n, String note) {
-    MoreLabels more = price(n - question.goldInFrame());
-    return new Undecided(c.labeler(), n, more.usd(), more.hours(), note);
-  }
-
-  private MoreLabels price(long further) {
-    long n = Math.max(0, further);
-    double usd = question.prices().goldLabelUsd().doubleValue() * n;
-    double hours = usd / question.prices().personHourUsd().doubleValue();
-    return new MoreLabels(n, usd, hours);
-  }
-
-  private @Nullable MoreLabels moreLabels(List<Undecided> open) {
-    OptionalLong least = open.stream().filter(u -> u.n() != null).mapToLong(Undecided::n).min();
-    return least.isEmpty() ? null : price(least.getAsLong() - question.goldInFrame());
-  }
-
-  /**
-   * Of the tools that are right often enough on what they label, the cheapest for 1,000 posts;
-   * where none is proved to be, the one with the highest limit.
-   */
-  private @Nullable FirstStage firstStage(List<Candidate> candidates) {
-    double bar = question.task().bar().atLeast();
-    List<FirstStage> stages = new ArrayList<>();
-    FirstStage cheapest = null;
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < contestants.size(); i++) {
-      FirstStage stage = stage(contestants.get(i));
-      if (stage == null) {
-        continue;
-      }
-      stages.add(stage);
-      Double usd = candidates.get(i).marginalUsdPer1000();
-      if (stage.rightAtLeast() >= bar && usd != null && usd < least) {
-        cheapest = stage;
-        least = usd;
-      }
-    }
-    return cheapest != null
-        ? cheapest
-        : stages.stream().max(Comparator.comparingDouble(FirstStage::rightAtLeast)).orElse(null);
-  }
-
-  private @Nullable FirstStage stage(Contestant c) {
-    if (c.coverage() == null
-        || c.notTrained() != null
-        || c.labelledGold() < Floors.GOLD_FOR_INTERVAL) {
-      return null;
-    }
-    double lower = Binomial.lowerBound(c.right(), c.labelledGold(), look.alpha());
-    return new FirstStage(c.labeler(), c.coverage(), (double) c.right() / c.labelledGold(), lower);
+  private static boolean isOpen(Candidate c) {
+    return c.state().equals("undecided") || c.state().equals("not-scored");
   }
 
   private double usd(Candidate c) {
@@ -263,6 +191,6 @@ public final class Decider {
   }
 
   private boolean selective() {
-    return question.task().bar().metric() == Task.Bar.Metric.SELECTIVE_ACCURACY;
+    return question.isSelective();
   }
 }

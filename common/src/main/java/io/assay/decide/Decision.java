@@ -1,5 +1,6 @@
 package io.assay.decide;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param undecided cheaper than the recommended one (or all, without one) and neither proved nor
  *     ruled out
  * @param firstStage the cheapest tool that is right on what it labels, whatever the verdict
- * @param moreLabels what it would take to know, null when nothing is open
+ * @param moreLabels what it would take to know, null with another verdict or when more labels will
+ *     not help
  * @param inputs name of an input to its fingerprint
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -83,15 +85,20 @@ public record Decision(
       @Nullable Double upper,
       @Nullable Double coverage,
       @Nullable Double fixedUsd,
-      @Nullable Double marginalUsdPer1000,
+      @JsonProperty("marginal_usd_per_1000") @Nullable Double marginalUsdPer1000,
       @Nullable Double hours,
       String state) {}
 
   /**
    * A candidate that more gold could settle.
    *
-   * @param n gold posts in all at which it would certify with 80 % power; null when the estimate is
-   *     at or under the bar: more labels will not help
+   * @param n gold posts in all that it must be scored on to certify with 80 % power, counting those
+   *     that it abstains on; null when more labels will not help, for example when the estimate is
+   *     at or under the bar
+   * @param usd of the further labels by people among these, 0 when it only has to be asked about
+   *     gold posts that there are
+   * @param hours of people for these
+   * @param note what n means, and whether the tool must be asked about more of the gold
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Undecided(
@@ -113,7 +120,8 @@ public record Decision(
   /**
    * What the next labels cost.
    *
-   * @param n further gold posts
+   * @param n further gold posts, beyond those that there are; 0 when a tool only has to be asked
+   *     about more of these
    * @param usd at the price of a gold label
    * @param hours of people
    */

@@ -1,7 +1,7 @@
 package io.assay.eval;
 
 import io.assay.sample.Part;
-import io.assay.stats.Interval;
+import io.assay.stats.Estimate;
 import io.assay.stats.Multiplicity;
 import io.assay.stats.PairedComparison;
 import java.util.ArrayList;
@@ -19,7 +19,8 @@ public final class Comparisons {
   private Comparisons() {}
 
   /**
-   * One row a pair, in the order of the labelers; pairs without a common post have no numbers.
+   * One row a pair, in the order of the labelers; pairs without a common post have no numbers, and
+   * pairs with fewer than 15 have no interval.
    *
    * @param labelers in the task's order
    */
@@ -44,18 +45,22 @@ public final class Comparisons {
             pair.n(c -> c.right() && !c.rightB()),
             pair.n(c -> !c.right() && c.rightB()),
             pair.n(c -> !c.right() && !c.rightB()));
-    Interval interval = counts.bonettPrice(LabelerEvaluation.ALPHA);
+    Estimate estimate = counts.estimate(LabelerEvaluation.ALPHA);
     return new ComparisonRow(
         a,
         b,
         "accuracy",
         counts.difference(),
-        interval.lower(),
-        interval.upper(),
+        orNull(estimate.lower()),
+        orNull(estimate.upper()),
         counts.mcnemar().mid(),
         null,
         METHOD,
         counts.n());
+  }
+
+  private static @Nullable Double orNull(double limit) {
+    return Double.isNaN(limit) ? null : limit;
   }
 
   private static List<ComparisonRow> adjusted(List<ComparisonRow> rows) {

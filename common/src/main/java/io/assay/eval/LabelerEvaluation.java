@@ -9,6 +9,7 @@ import io.assay.stats.Estimate;
 import io.assay.stats.Interval;
 import io.assay.stats.MacroF1;
 import io.assay.stats.SelectivePrediction;
+import io.assay.stats.Warnings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -52,7 +53,10 @@ public final class LabelerEvaluation {
     evaluation.coverage(sampled);
     evaluation.accuracies();
     evaluation.perLabel();
-    evaluation.agreement();
+    // An LLM is held against gold only: the reference agrees with itself, and says nothing by it.
+    if (!sampled) {
+      evaluation.agreement();
+    }
     evaluation.confidence();
     evaluation.parts();
     return evaluation.rows;
@@ -107,15 +111,7 @@ public final class LabelerEvaluation {
     add(LLM, "agreement_with_llm", "all", agreement);
     CountTable labelled = both.where(Count::labelled);
     Agreement kappa = Agreement.of(table(labelled, labels, c -> labels.indexOf(c.llm())));
-    double z = 1.959963984540054;
-    double se = kappa.kappaStandardError();
-    Interval interval = new Interval(kappa.kappa() - z * se, kappa.kappa() + z * se);
-    add(
-        LLM,
-        "kappa_with_llm",
-        "all",
-        Estimate.of(kappa.kappa(), interval.clippedTo(-1, 1), ALPHA, "cohen-kappa", labelled.n())
-            .atGoldFloors(labelled.n()));
+    add(LLM, "kappa_with_llm", "all", kappa.kappaEstimate(ALPHA));
   }
 
   /** Confidences are hundredths here, taken at their middle. */
@@ -139,7 +135,7 @@ public final class LabelerEvaluation {
     }
     Calibration calibration = Calibration.of(confidence, right);
     add(GOLD, "brier", "all", pointOnly(calibration.brier(), "brier", n));
-    add(GOLD, "calibration_error", "all", pointOnly(debiased(calibration, n), "debiased-l2", n));
+    add(GOLD, "calibration_error", "all", calibrationError(calibration, n));
     double augrc = SelectivePrediction.of(confidence, wrong).augrc();
     add(GOLD, "augrc", "all", pointOnly(augrc, "augrc", n));
   }
@@ -148,10 +144,13 @@ public final class LabelerEvaluation {
     return bin == null ? Double.NaN : (bin + 0.5) / 100;
   }
 
-  private static double debiased(Calibration calibration, int n) {
+  /** Each bin needs two posts; ties stay whole, as counts hold right and wrong ones apart. */
+  private static Estimate calibrationError(Calibration calibration, int n) {
+    String method = "debiased-l2";
     return n < 2 * BINS
-        ? Double.NaN
-        : Math.sqrt(Math.max(0, calibration.debiasedSquaredError(BINS)));
+        ? Estimate.undefined(ALPHA, method, n, Warnings.TOO_FEW_GOLD)
+        : pointOnly(
+            Math.sqrt(Math.max(0, calibration.debiasedSquaredErrorOfWholeTies(BINS))), method, n);
   }
 
   private void parts() {
@@ -182,7 +181,9 @@ public final class LabelerEvaluation {
   }
 
   private static Estimate pointOnly(double value, String method, long n) {
-    return Estimate.of(value, Interval.UNDEFINED, ALPHA, method, n);
+    return Double.isNaN(value)
+        ? Estimate.undefined(ALPHA, method, n, n == 0 ? Warnings.NO_DATA : Warnings.UNDEFINED)
+        : Estimate.of(value, Interval.UNDEFINED, ALPHA, method, n);
   }
 
   private static ConfusionTable confusion(CountTable gold, List<String> labels) {
@@ -217,7 +218,7 @@ public final class LabelerEvaluation {
             orNull(e.upper()),
             e.level(),
             e.n(),
-            orNull(e.nEffective()),
+            e.nEffective() == e.n() ? null : orNull(e.nEffective()),
             true,
             e.warnings()));
   }

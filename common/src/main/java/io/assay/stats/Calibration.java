@@ -63,11 +63,7 @@ public final class Calibration {
 
   /** The bins of equal size in ascending confidence; the first n mod bins have one post more. */
   public List<Bin> equalMass(int bins) {
-    List<Integer> order =
-        IntStream.range(0, n())
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> confidence[i]))
-            .toList();
+    List<Integer> order = ascending();
     List<Bin> result = new ArrayList<>();
     int start = 0;
     for (int b = 0; b < bins && start < n(); b++) {
@@ -76,6 +72,41 @@ public final class Calibration {
       start = end;
     }
     return List.copyOf(result);
+  }
+
+  /**
+   * Bins in ascending confidence, each of at least n/bins posts, that never part posts of equal
+   * confidence: with few distinct confidences, as rules have, bins of exactly equal size would
+   * depend on the order of the posts.
+   */
+  public List<Bin> wholeTies(int bins) {
+    List<Integer> order = ascending();
+    int least = Math.max(1, n() / bins);
+    List<Bin> result = new ArrayList<>();
+    int start = 0;
+    for (int end = 1; end <= n(); end++) {
+      boolean isTie = end < n() && same(order.get(end - 1), order.get(end));
+      boolean leavesTooFew = end < n() && n() - end < least;
+      if (end - start >= least && !isTie && !leavesTooFew) {
+        result.add(bin(order.subList(start, end)));
+        start = end;
+      }
+    }
+    if (start < n()) {
+      result.add(bin(order.subList(start, n())));
+    }
+    return List.copyOf(result);
+  }
+
+  private boolean same(int i, int j) {
+    return Double.compare(confidence[i], confidence[j]) == 0;
+  }
+
+  private List<Integer> ascending() {
+    return IntStream.range(0, n())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> confidence[i]))
+        .toList();
   }
 
   /** Expected calibration error over bins of equal width. */
@@ -119,7 +150,15 @@ public final class Calibration {
    * may be negative, show √max(0, ·). {@code NaN} when a bin has fewer than two posts.
    */
   public double debiasedSquaredError(int bins) {
-    List<Bin> all = equalMass(bins);
+    return debiased(equalMass(bins));
+  }
+
+  /** The same over {@link #wholeTies}. */
+  public double debiasedSquaredErrorOfWholeTies(int bins) {
+    return debiased(wholeTies(bins));
+  }
+
+  private static double debiased(List<Bin> all) {
     double[] terms =
         all.stream()
             .mapToDouble(

@@ -77,8 +77,7 @@ public final class RunLock implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     // Somebody who took us for dead may own it now.
-    boolean ours =
-        files.read(file).flatMap(RunLock::parse).filter(o -> o.same(owner)).isPresent();
+    boolean ours = files.read(file).flatMap(RunLock::parse).filter(o -> o.same(owner)).isPresent();
     if (ours) {
       files.delete(file);
     }

@@ -65,15 +65,20 @@ final class CountPosts {
 
   /** A digest of the gold that the frame is scored on: the same gold is the same look. */
   String goldDigest() {
-    Row digest =
-        known
-            .filter(col("gold").isNotNull().and(col("part").equalTo(Part.TEST.key())))
-            .selectExpr(
-                "count(*)",
-                "bit_xor(xxhash64(post_id, gold))",
-                "bit_xor(xxhash64(gold, post_id, 42))")
-            .first();
-    return digest.mkString("-");
+    return scoredGold()
+        .selectExpr(
+            "count(*)", "bit_xor(xxhash64(post_id, gold))", "bit_xor(xxhash64(gold, post_id, 42))")
+        .first()
+        .mkString("-");
+  }
+
+  /** Posts of the frame with gold, whoever was asked about them. */
+  long goldInFrame() {
+    return scoredGold().count();
+  }
+
+  private Dataset<Row> scoredGold() {
+    return known.filter(col("gold").isNotNull().and(col("part").equalTo(Part.TEST.key())));
   }
 
   private Dataset<Row> singles() {
@@ -101,9 +106,7 @@ final class CountPosts {
     var place = udf((UDF1<String, Integer>) order::indexOf, DataTypes.IntegerType);
     Dataset<Row> scored =
         predictions()
-            .join(
-                known.filter(col("gold").isNotNull().and(col("part").equalTo(Part.TEST.key()))),
-                "post_id")
+            .join(scoredGold(), "post_id")
             .withColumn("place", place.apply(col("labeler")))
             .cache();
     Dataset<Row> b =

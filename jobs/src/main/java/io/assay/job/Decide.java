@@ -1,7 +1,6 @@
 package io.assay.job;
 
 import io.assay.config.CanonicalJson;
-import io.assay.config.LabelerSpec;
 import io.assay.config.Task;
 import io.assay.cost.CostRow;
 import io.assay.cost.Ledger;
@@ -45,13 +44,12 @@ final class Decide extends StepJob {
     CountTable counts =
         new CountTable(RecordRows.read(context.tables().read(Table.COUNTS), Count.class));
     List<CostRow> costs = RecordRows.read(context.tables().read(Table.COSTS), CostRow.class);
-    Decision decision =
-        Decider.decide(question(context, counts), contestants(context, counts, costs));
+    Decision decision = Decider.decide(question(context), contestants(context, counts, costs));
     context.run().files().replace(context.run().staged(FILE), CanonicalJson.pretty(decision));
     context.tables().staged(FILE, 1);
   }
 
-  private static Decider.Question question(JobContext context, CountTable counts) {
+  private static Decider.Question question(JobContext context) {
     Task task = context.task();
     String gold = noteOf(context, Evaluate.GOLD_DIGEST);
     int look = new Looks(context.run().files(), context.spec().lake(), task.name()).number(gold);
@@ -67,7 +65,7 @@ final class Decide extends StepJob {
         task,
         context.spec().ds(),
         corpus,
-        goldInFrame(task, counts),
+        Long.parseLong(noteOf(context, Evaluate.GOLD_IN_FRAME)),
         look,
         context.spec().prices(),
         List.of("assumed-random-gold"),
@@ -100,15 +98,6 @@ final class Decide extends StepJob {
 
   private static @Nullable Double coverage(CountTable frame) {
     return frame.n() == 0 ? null : (double) frame.n(Count::labelled) / frame.n();
-  }
-
-  /** The most that any labeler was scored on: those that label every post are scored on all. */
-  private static long goldInFrame(Task task, CountTable counts) {
-    return task.labelers().stream()
-        .map(LabelerSpec::name)
-        .mapToLong(name -> counts.of(name).in(Part.TEST).withGold().n())
-        .max()
-        .orElse(0);
   }
 
   private static String noteOf(JobContext context, String name) {

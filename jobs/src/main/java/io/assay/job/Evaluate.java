@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
     description = "Counts, measures, compares and prices the labelers.")
 final class Evaluate extends StepJob {
   static final String GOLD_DIGEST = "gold_digest";
+  static final String GOLD_IN_FRAME = "gold_in_frame";
   static final String POSTS = "posts";
   static final String CORES = "cores";
 
@@ -51,14 +52,12 @@ final class Evaluate extends StepJob {
     for (LabelerSpec spec : task.labelers()) {
       evaluation.addAll(LabelerEvaluation.of(spec.name(), task.labelNames(), table, spec.isLlm()));
     }
-    // An LLM's agreement with itself says nothing.
-    evaluation.removeIf(
-        row -> row.reference().equals("llm") && row.labeler().equals(task.referenceLlm()));
     context.tables().write(Table.EVALUATION, RecordRows.of(evaluation));
     List<String> names = task.labelers().stream().map(LabelerSpec::name).toList();
     context.tables().write(Table.COMPARISON, RecordRows.of(Comparisons.of(names, table)));
     context.tables().write(Table.COSTS, RecordRows.of(costs(context)));
     context.note(GOLD_DIGEST, posts.goldDigest());
+    context.note(GOLD_IN_FRAME, posts.goldInFrame());
   }
 
   private static List<CostRow> costs(JobContext context) {

@@ -64,6 +64,9 @@ final class NotEnoughWording implements VerdictText.Wording {
               .formatted(Floors.GOLD_FOR_INTERVAL)
           : "More labels will not help as things are: no tool's estimate lies above the bar.";
     }
+    if (more.n() == 0) {
+      return "No new labels are needed: ask the undecided tools about more of the gold that there is.";
+    }
     String labels = Prose.counted(more.n(), "gold label") + " more";
     String price =
         "about %s and %s of people's time"
