@@ -17,8 +17,7 @@ class GoldTest {
   @TempDir Path root;
 
   @Test
-  void mostAnnotatorsWinAndATieGoesToTheTasksEarlierLabel(SparkSession session)
-      throws IOException {
+  void mostAnnotatorsWinAndATieGoesToTheTasksEarlierLabel(SparkSession session) throws IOException {
     StringBuilder gold = new StringBuilder();
     vote(gold, "one", "cute");
     vote(gold, "majority", "funny", "cute", "cute");

@@ -49,10 +49,8 @@ class IngestTest {
         .containsEntry("ok1", TextKey.textHash("first good post #fine"));
     assertThat(context.notes()).containsEntry("created_at_not_read", "1");
     assertThat(
-            run
-                .table(Table.REJECTS)
-                .selectExpr(
-                    "concat_ws(' ', regexp_extract(source, '[^/]+$', 0), position, reason)")
+            run.table(Table.REJECTS)
+                .selectExpr("concat_ws(' ', regexp_extract(source, '[^/]+$', 0), position, reason)")
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder(

@@ -40,7 +40,8 @@ class SampleTest {
     StringBuilder posts = new StringBuilder();
     StringBuilder gold = new StringBuilder();
     for (int i = 0; i < POSTS; i++) {
-      posts.append(TestRun.post(id(i), "a" + i, "post " + (char) ('a' + i % 26) + (char) ('a' + i / 26)));
+      posts.append(
+          TestRun.post(id(i), "a" + i, "post " + (char) ('a' + i % 26) + (char) ('a' + i / 26)));
       gold.append(i % 3 == 0 ? TestRun.gold(id(i), "sad", ", \"split\": \"test\"") : "");
     }
     String file = Files.writeString(folder.resolve("posts.jsonl"), posts).toString();
@@ -94,8 +95,7 @@ class SampleTest {
     assertThat(rows(small, "gold")).as("20 there, 15 wanted").isEmpty();
     assertThat(drawn(large, "gold", "all"))
         .containsExactlyElementsOf(smallest(IntStream.range(0, POSTS), 50));
-    assertThat(rows(large, "gold"))
-        .allSatisfy(row -> assertProbability(row, POSTS, 50.0 / POSTS));
+    assertThat(rows(large, "gold")).allSatisfy(row -> assertProbability(row, POSTS, 50.0 / POSTS));
   }
 
   @Test

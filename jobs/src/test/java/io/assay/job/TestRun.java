@@ -42,8 +42,7 @@ final class TestRun {
    *
    * @param posts and gold in JSONL, null for none
    */
-  TestRun(
-      SparkSession session, Path folder, String task, List<String> posts, @Nullable String gold)
+  TestRun(SparkSession session, Path folder, String task, List<String> posts, @Nullable String gold)
       throws IOException {
     this.session = session;
     this.host =
