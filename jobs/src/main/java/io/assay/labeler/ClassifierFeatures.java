@@ -3,14 +3,17 @@ package io.assay.labeler;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
+import io.assay.labeler.Labeler.NotTrained;
 import io.assay.post.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.CountVectorizer;
+import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.ml.feature.IDF;
 import org.apache.spark.ml.feature.Normalizer;
 import org.apache.spark.ml.feature.VectorAssembler;
@@ -59,20 +62,29 @@ final class ClassifierFeatures {
     return prepared;
   }
 
-  /** Learns vocabularies and frequencies. */
-  PipelineModel fit(Dataset<Row> posts) {
+  /**
+   * Learns vocabularies and frequencies. A bag without a word that stands in enough posts is left
+   * out.
+   *
+   * @throws NotTrained if no block is left
+   */
+  PipelineModel fit(Dataset<Row> posts) throws NotTrained {
+    Dataset<Row> prepared = prepare(posts);
     List<PipelineStage> stages = new ArrayList<>();
     List<String> blocks = new ArrayList<>();
     for (Feature feature : features) {
       switch (feature) {
         case EMBEDDING -> blocks.add("embedding");
-        case HASHTAGS -> blocks.add(bag(PostColumns.TAGS, stages));
-        case WORDS -> blocks.add(bag("words", stages));
+        case HASHTAGS -> bag(PostColumns.TAGS, prepared, stages).ifPresent(blocks::add);
+        case WORDS -> bag("words", prepared, stages).ifPresent(blocks::add);
       }
+    }
+    if (blocks.isEmpty()) {
+      throw new NotTrained("no hashtag or word stands in two posts of part train");
     }
     stages.add(
         new VectorAssembler().setInputCols(blocks.toArray(String[]::new)).setOutputCol(COLUMN));
-    return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(prepare(posts));
+    return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(prepared);
   }
 
   /** The encoder and a classifier as one pipeline, which is what is saved. */
@@ -96,15 +108,21 @@ final class ClassifierFeatures {
     };
   }
 
-  private static String bag(String column, List<PipelineStage> stages) {
-    stages.add(
+  private static Optional<String> bag(
+      String column, Dataset<Row> posts, List<PipelineStage> stages) {
+    CountVectorizerModel counts =
         new CountVectorizer()
             .setInputCol(column)
             .setOutputCol(column + "_counts")
             .setMinDF(LEAST_POSTS)
-            .setBinary(true));
+            .setBinary(true)
+            .fit(posts);
+    if (counts.vocabulary().length == 0) {
+      return Optional.empty();
+    }
+    stages.add(counts);
     stages.add(new IDF().setInputCol(column + "_counts").setOutputCol(column + "_idf"));
     stages.add(new Normalizer().setInputCol(column + "_idf").setOutputCol(column + "_block"));
-    return column + "_block";
+    return Optional.of(column + "_block");
   }
 }

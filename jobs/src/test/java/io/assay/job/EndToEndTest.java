@@ -237,7 +237,7 @@ class EndToEndTest {
   }
 
   private static List<String> verdictOf(String printed) {
-    List<String> lines = Arrays.asList(printed.split("\\R", -1));
+    List<String> lines = Arrays.asList(printed.split("\n", -1));
     return lines.subList(lines.indexOf(""), lines.size());
   }
 }

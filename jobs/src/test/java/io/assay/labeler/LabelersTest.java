@@ -154,6 +154,9 @@ class LabelersTest {
     assertThatThrownBy(() -> learn(classifier, posts("1|a b||sad", "2|c d||sad"), posts()))
         .isInstanceOf(NotTrained.class)
         .hasMessageContaining("1 labels");
+    assertThatThrownBy(() -> learn(classifier, posts("1|a b||sad", "2|c d||funny"), posts()))
+        .isInstanceOf(NotTrained.class)
+        .hasMessageContaining("no hashtag or word stands in two posts");
     assertThatThrownBy(() -> learn(classifier, posts(), posts()))
         .isInstanceOf(NotTrained.class)
         .hasMessageContaining("0 labels");
@@ -184,6 +187,17 @@ class LabelersTest {
     assertThat(Labelers.of("classifier").label(posts, "o", application(task)).columns())
         .as("nothing of the pipeline stays behind")
         .containsExactly("post_id", "text", "tags", "gold", "o");
+  }
+
+  /** A small part train may have no hashtag twice. */
+  @Test
+  void aBlockWithoutAnyKnownWordIsLeftOut() throws IOException, NotTrained {
+    Task task =
+        task("{name: x, kind: classifier, features: [hashtags, words], regularization: [0.1]}");
+    learn(task, posts("1|joke|a|funny", "2|joke|b|funny", "3|tear|c|sad", "4|tear||sad"), posts());
+    Map<String, String> said = said(task, posts("a|joke|a", "b|tear|"));
+    assertThat(said.get("a")).startsWith("labelled funny 0.");
+    assertThat(said.get("b")).startsWith("labelled sad 0.");
   }
 
   private Task task(String labeler) throws IOException {
