@@ -123,11 +123,13 @@ class EndToEndTest {
     for (String step : List.of("ingest", "embed", "report")) {
       assertThat(lines).anyMatch(line -> line.matches(step + " +\\d+\\.\\d s .*"));
     }
-    assertThat(lines).anyMatch(line -> line.matches("ingest .*gold 80.*posts 80.*|ingest .*posts 80.*"));
+    assertThat(lines)
+        .anyMatch(line -> line.matches("ingest .*gold 80.*posts 80.*|ingest .*posts 80.*"));
     for (String labeler : List.of("tag-odds", "regexes", "logistic")) {
       assertThat(lines)
           .anyMatch(
-              line -> line.matches(labeler + " +[\\d.]+ %  [\\d.]+ % \\[.*\\] +[\\d.]+ +[\\d.]+  .*"));
+              line ->
+                  line.matches(labeler + " +[\\d.]+ %  [\\d.]+ % \\[.*\\] +[\\d.]+ +[\\d.]+  .*"));
     }
     assertThat(printed).contains("report: " + runFolder().resolve("report.html"));
   }
@@ -155,7 +157,8 @@ class EndToEndTest {
     String words = "  - {name: words, kind: classifier, features: [words], regularization: [1]}\n";
     BundledPosts.write(root, 10, BundledPosts.TASK + words);
     Path gold = root.resolve("gold.jsonl");
-    Files.writeString(gold, Files.readString(gold).replaceAll("\"label\": \"\\w+\"", "\"label\": \"cute\""));
+    Files.writeString(
+        gold, Files.readString(gold).replaceAll("\"label\": \"\\w+\"", "\"label\": \"cute\""));
     Ended ended = run();
     assertThat(ended.code()).as(ended.printed()).isZero();
     JsonNode decision = json("decision.json");
@@ -171,7 +174,8 @@ class EndToEndTest {
   void wrongGoldStopsTheRunAndTheManifestSaysWhy() throws IOException {
     BundledPosts.write(root, 10, BundledPosts.TASK);
     Path gold = root.resolve("gold.jsonl");
-    Files.writeString(gold, Files.readString(gold) + "{\"id\": \"p0003\", \"label\": \"funnny\"}\n");
+    Files.writeString(
+        gold, Files.readString(gold) + "{\"id\": \"p0003\", \"label\": \"funnny\"}\n");
     Ended ended = run();
     assertThat(ended.code()).as(ended.printed()).isEqualTo(2);
     assertThat(ended.printed()).contains("p0003", "'funnny'", "did you mean 'funny'?");

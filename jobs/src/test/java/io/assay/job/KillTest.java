@@ -29,8 +29,7 @@ class KillTest {
   @TempDir Path root;
 
   @Test
-  void killedInEmbedAndInPredictItEndsWithTheSameDecision(SparkSession session)
-      throws IOException {
+  void killedInEmbedAndInPredictItEndsWithTheSameDecision(SparkSession session) throws IOException {
     BundledPosts.write(root, 300, BundledPosts.TASK + BundledPosts.LOGISTIC);
     kill(run -> halfEmbedded());
     assertThat(steps()).contains("ingest").doesNotContain("embed");
