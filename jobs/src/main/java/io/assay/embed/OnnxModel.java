@@ -3,6 +3,7 @@ package io.assay.embed;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * An ONNX text model: token ids to token vectors. One session, one predictor a calling thread, one
@@ -29,6 +32,9 @@ final class OnnxModel implements AutoCloseable {
   private static final Map<String, String> OPTIONS =
       Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1");
 
+  /** Address space only: pages that are not touched are not taken. */
+  private static final long DEEP_STACK_BYTES = 256L << 20;
+
   private final Model model;
   private final Queue<Predictor<NDList, NDList>> idle = new ConcurrentLinkedQueue<>();
 
@@ -37,6 +43,7 @@ final class OnnxModel implements AutoCloseable {
   }
 
   static OnnxModel open(ModelFiles files) throws IOException {
+    startEngine();
     Model model = Model.newInstance(ModelFiles.MODEL, Device.cpu(), ENGINE);
     try {
       model.load(files.folder(), ModelFiles.MODEL, OPTIONS);
@@ -45,6 +52,24 @@ final class OnnxModel implements AutoCloseable {
       throw new IOException(files.folder() + " holds no model that can be read", e);
     }
     return new OnnxModel(model);
+  }
+
+  /**
+   * Starts ONNX Runtime on a stack of its own. Release 1.29 looks at the process's command line in
+   * a way that recurses once a character: a long class path, or many files on the command line,
+   * overflow a usual stack and end the process.
+   */
+  private static void startEngine() {
+    FutureTask<Engine> start = new FutureTask<>(() -> Engine.getEngine(ENGINE));
+    new Thread(null, start, "assay-onnx-start", DEEP_STACK_BYTES).start();
+    try {
+      start.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("ONNX Runtime does not start", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while ONNX Runtime starts", e);
+    }
   }
 
   /**

@@ -1,0 +1,107 @@
+package io.assay.job;
+
+import io.assay.io.AssayHome;
+import io.assay.io.Manifest;
+import io.assay.io.RunFolder;
+import io.assay.io.Table;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Steps of a run in the session that tests share, each published as the runner does. */
+final class TestRun {
+  static final String TASK =
+      """
+      task: small
+      labels: {funny: , sad: , cute: }
+      bar: {metric: accuracy, at_least: 0.5}
+      labelers: [{name: odds, kind: hashtag-odds}]
+      """;
+
+  private final SparkSession session;
+  private final RunSpec spec;
+  private final RunFolder run;
+  private final Host host;
+
+  /**
+   * A run in a folder.
+   *
+   * @param posts and gold in JSONL, null for none
+   */
+  TestRun(SparkSession session, Path folder, String task, List<String> posts, @Nullable String gold)
+      throws IOException {
+    this.session = session;
+    this.host =
+        new Host(
+            Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC),
+            Map.of(),
+            new AssayHome(new File("assay-home").getAbsoluteFile().toPath()),
+            "here",
+            2,
+            new Screen(new PrintWriter(Writer.nullWriter()), false));
+    RunOptions options = new RunOptions();
+    options.conf = AssayProcess.PROJECT.resolve("conf").toString();
+    options.task = Files.writeString(folder.resolve("task.yaml"), task).toString();
+    options.posts = posts;
+    options.gold =
+        gold == null
+            ? List.of()
+            : List.of(Files.writeString(folder.resolve("gold.jsonl"), gold).toString());
+    options.lake = folder.resolve("lake").toString();
+    this.spec = RunSpec.of(options, host);
+    this.run = JobRunner.folder(spec);
+  }
+
+  /** Runs a step and publishes what it staged. */
+  JobContext step(Step step) {
+    JobContext context = new JobContext(session, spec, run, host, CoreTime.of(session));
+    step.job().run(context);
+    run.publish(
+        new Manifest.Step(step.key(), "test", Map.of(), 0, 0, context.notes()),
+        context.tables().staged(),
+        step.dependents().stream().map(Step::key).collect(Collectors.toSet()));
+    return context;
+  }
+
+  /** A table that was published. */
+  Dataset<Row> table(Table table) {
+    return context().tables().read(table);
+  }
+
+  /** One column by the id of the post. */
+  Map<String, String> byPost(Table table, String column) {
+    Map<String, String> found = new TreeMap<>();
+    for (Row row : table(table).select("post_id", column).collectAsList()) {
+      found.put(row.getString(0), String.valueOf(row.get(1)));
+    }
+    return found;
+  }
+
+  JobContext context() {
+    return new JobContext(session, spec, run, host, CoreTime.of(session));
+  }
+
+  /** A line of JSONL. */
+  static String post(String id, String author, String text) {
+    return "{\"id\": \"%s\", \"author\": \"%s\", \"text\": \"%s\"}%n".formatted(id, author, text);
+  }
+
+  /** A line of JSONL. */
+  static String gold(String id, String label, String more) {
+    return "{\"id\": \"%s\", \"label\": \"%s\"%s}%n".formatted(id, label, more);
+  }
+}

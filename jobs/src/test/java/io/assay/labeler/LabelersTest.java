@@ -1,0 +1,260 @@
+package io.assay.labeler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.assay.SharedSpark;
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
+import io.assay.config.LabelerSpec;
+import io.assay.config.Task;
+import io.assay.config.TaskLoader;
+import io.assay.io.LakeFiles;
+import io.assay.labeler.Labeler.NotTrained;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SharedSpark.class)
+class LabelersTest {
+  private static final StructType POSTS =
+      new StructType()
+          .add(PostColumns.ID, DataTypes.StringType, false)
+          .add(PostColumns.TEXT, DataTypes.StringType, false)
+          .add(PostColumns.TAGS, DataTypes.createArrayType(DataTypes.StringType, false), false)
+          .add(PostColumns.GOLD, DataTypes.StringType, true);
+
+  private static SparkSession session;
+
+  @TempDir Path root;
+
+  @BeforeAll
+  static void open(SparkSession shared) {
+    session = shared;
+  }
+
+  @Test
+  void aClassOfTheUsersOwnIsAKindByItsName() throws IOException {
+    String own = "{name: x, kind: io.assay.labeler.LengthLabeler, label: sad, longer_than: 4}";
+    Dataset<Row> posts = posts("a|short but long|", "b|tiny|", "c|secret!|");
+    assertThat(said(task(own), posts))
+        .containsEntry("a", "labelled sad 0.5 14 characters")
+        .containsEntry("b", "abstained - - short")
+        .containsEntry("c", "failed - - UnsupportedOperationException");
+    assertThat(Labelers.of("io.assay.labeler.LengthLabeler").learns()).isFalse();
+  }
+
+  @Test
+  void itsKeysAreCheckedLikeThoseOfBuiltInKinds() {
+    String own = "{name: x, kind: io.assay.labeler.LengthLabeler, label: sad, longer_then: 4}";
+    assertThatThrownBy(() -> task(own))
+        .isInstanceOfSatisfying(
+            AssayException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContainingAll("longer_then", "longer_than");
+    for (String kind : List.of("io.assay.labeler.Nothing", "java.lang.String", "regexp")) {
+      assertThatThrownBy(() -> task("{name: x, kind: %s}".formatted(kind)))
+          .isInstanceOf(AssayException.class)
+          .hasMessageContaining(kind);
+    }
+    assertThatThrownBy(() -> Labelers.of("none")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void everyBuiltInKindIsDescribedAndFound() {
+    assertThat(Labelers.KINDS.known())
+        .contains("hashtag-rules", "hashtag-odds", "regex", "classifier", "llm")
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            kind -> {
+              assertThat(Labelers.of(kind).kind()).isEqualTo(kind);
+              assertThat(Labelers.of(kind).sentence()).isNotBlank();
+              assertThat(Labelers.of(kind).settings().isRecord()).isTrue();
+            });
+  }
+
+  @Test
+  void hashtagRulesLabelByTags() throws IOException {
+    Files.writeString(
+        root.resolve("tags.csv"), "hashtag,label,weight\nlol*,funny,0.9\nrip,sad,0.8\n");
+    Map<String, String> said =
+        said(
+            task("{name: x, kind: hashtag-rules, rules: tags.csv}"),
+            posts("a|#LOLz|lolz", "b|#rip|rip", "c|lol without a tag|", "d|#other|other"));
+    assertThat(said.get("a")).startsWith("labelled funny 0.9 ");
+    assertThat(said.get("b")).startsWith("labelled sad 0.8 ");
+    assertThat(said.get("c")).startsWith("abstained");
+    assertThat(said.get("d")).startsWith("abstained");
+  }
+
+  @Test
+  void theFirstPatternThatMatchesLabels() throws IOException {
+    Files.writeString(
+        root.resolve("p.yaml"),
+        """
+        - {name: laugh, label: funny, pattern: '(?i)\\bha(ha)+'}
+        - {name: grief, label: sad, pattern: 'RIP|haha'}
+        """);
+    Map<String, String> said =
+        said(
+            task("{name: x, kind: regex, patterns: p.yaml}"),
+            posts("a|HAHA RIP|", "b|RIP|", "c|rip|"));
+    assertThat(said.get("a")).startsWith("labelled funny").contains("laugh");
+    assertThat(said.get("b")).startsWith("labelled sad").contains("grief");
+    assertThat(said.get("c")).startsWith("abstained");
+  }
+
+  @Test
+  void hashtagOddsLearnFromTrainAndAbstainOnWhatIsUnknown() throws IOException, NotTrained {
+    Task task = task("{name: x, kind: hashtag-odds, min_count: 2}");
+    learn(
+        task,
+        posts(
+            "1|t|lol|funny",
+            "2|t|lol,lol|funny",
+            "3|t|lol|funny",
+            "4|t|rip|sad",
+            "5|t|rip|sad",
+            "6|t|once|sad",
+            "7|t||sad"),
+        posts());
+    Map<String, String> said =
+        said(task, posts("a|t|lol", "b|t|rip", "c|t|once", "d|t|", "e|t|never"));
+    assertThat(said.get("a")).startsWith("labelled funny").contains("#lol");
+    assertThat(said.get("b")).startsWith("labelled sad").contains("#rip");
+    assertThat(said.get("c")).as("below min_count").startsWith("abstained");
+    assertThat(said.get("d")).isEqualTo("abstained - - no hashtag");
+    assertThat(said.get("e")).isEqualTo("abstained - - no known hashtag");
+  }
+
+  @Test
+  void whatCannotBeTrainedSaysWhy() throws IOException {
+    Task odds = task("{name: x, kind: hashtag-odds}");
+    assertThatThrownBy(() -> learn(odds, posts("1|t||sad", "2|t||funny"), posts()))
+        .isInstanceOf(NotTrained.class)
+        .hasMessageContaining("hashtag");
+    Task classifier = task("{name: x, kind: classifier, features: [words]}");
+    assertThatThrownBy(() -> learn(classifier, posts("1|a b||sad", "2|c d||sad"), posts()))
+        .isInstanceOf(NotTrained.class)
+        .hasMessageContaining("1 labels");
+    assertThatThrownBy(() -> learn(classifier, posts(), posts()))
+        .isInstanceOf(NotTrained.class)
+        .hasMessageContaining("0 labels");
+  }
+
+  @Test
+  void aClassifierIsAPlainPipelineOfMllib() throws IOException, NotTrained {
+    Task task =
+        task("{name: x, kind: classifier, features: [hashtags, words], regularization: [1, 0.1]}");
+    String[] train =
+        IntStream.range(0, 40)
+            .mapToObj(i -> i % 2 == 0 ? i + "|what a joke|lol|funny" : i + "|we miss you|rip|sad")
+            .toArray(String[]::new);
+    learn(task, posts(train), posts("t|a joke|lol|funny"));
+    Dataset<Row> posts = posts("a|a joke|lol", "b|miss you|", "c|nothing known|");
+    Map<String, String> said = said(task, posts);
+    assertThat(said.get("a")).startsWith("labelled funny 0.");
+    assertThat(said.get("b")).startsWith("labelled sad 0.");
+    assertThat(said.get("c")).as("the prior decides").startsWith("labelled ");
+    assertThat(said(task, posts)).as("again").isEqualTo(said);
+
+    PipelineModel saved = PipelineModel.load(root.resolve("model/pipeline").toString());
+    assertThat(saved.stages())
+        .allSatisfy(stage -> assertThat(stage.getClass().getName()).startsWith("org.apache.spark"));
+    Dataset<Row> words =
+        posts.selectExpr("post_id", "tags", "split(text, ' ') as words").filter("post_id = 'a'");
+    assertThat(saved.transform(words).select("prediction").first().getDouble(0)).isZero();
+    assertThat(Labelers.of("classifier").label(posts, "o", application(task)).columns())
+        .as("nothing of the pipeline stays behind")
+        .containsExactly("post_id", "text", "tags", "gold", "o");
+  }
+
+  private Task task(String labeler) throws IOException {
+    String yaml =
+        """
+        task: small
+        labels: {funny: , sad: }
+        bar: {metric: accuracy, at_least: 0.5}
+        labelers: [%s]
+        """
+            .formatted(labeler);
+    return TaskLoader.load(Files.writeString(root.resolve("task.yaml"), yaml), Labelers.KINDS);
+  }
+
+  private void learn(Task task, Dataset<Row> train, Dataset<Row> tune) throws NotTrained {
+    LabelerSpec spec = task.labelers().get(0);
+    Lesson.Embedder none =
+        texts -> {
+          throw new AssertionError("nothing here needs vectors");
+        };
+    Labelers.of(spec.kind()).learn(new Lesson(task, spec, train, tune, none, folder(), files()));
+  }
+
+  private Application application(Task task) {
+    return new Application(task, task.labelers().get(0), folder(), files(), posts());
+  }
+
+  /** By post: status, label, confidence (two digits), evidence. */
+  private Map<String, String> said(Task task, Dataset<Row> posts) {
+    Labeler labeler = Labelers.of(task.labelers().get(0).kind());
+    Map<String, String> said = new LinkedHashMap<>();
+    for (Row row :
+        labeler.label(posts, "o", application(task)).select("post_id", "o.*").collectAsList()) {
+      said.put(
+          row.getString(0),
+          String.join(
+              " ",
+              IntStream.range(1, 5)
+                  .mapToObj(i -> row.isNullAt(i) ? "-" : shown(row.get(i)))
+                  .toList()));
+    }
+    return said;
+  }
+
+  private static String shown(Object value) {
+    return value instanceof Double d ? "" + Math.round(d * 100) / 100.0 : value.toString();
+  }
+
+  /** Posts from {@code id|text|tag,tag|gold}. */
+  private static Dataset<Row> posts(String... posts) {
+    List<Row> rows =
+        Arrays.stream(posts)
+            .map(post -> post.split("\\|", -1))
+            .map(
+                part ->
+                    RowFactory.create(
+                        part[0],
+                        part[1],
+                        Stream.of(part[2].split(",", -1))
+                            .filter(tag -> !tag.isEmpty())
+                            .toArray(String[]::new),
+                        part.length > 3 ? part[3] : null))
+            .toList();
+    return session.createDataFrame(rows, POSTS).coalesce(1);
+  }
+
+  private org.apache.hadoop.fs.Path folder() {
+    return new org.apache.hadoop.fs.Path(root.resolve("model").toUri());
+  }
+
+  private static LakeFiles files() {
+    return new LakeFiles(new Configuration());
+  }
+}
