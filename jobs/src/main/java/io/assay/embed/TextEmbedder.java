@@ -14,7 +14,6 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -59,11 +58,6 @@ public final class TextEmbedder extends Transformer implements DefaultParamsWrit
     return new TextEmbedder()
         .setModelUrl(files.folder().toUri().toString())
         .setEmbedder(files.spec().id());
-  }
-
-  /** As {@link #of(ModelFiles)}: how the model travels is decided when rows are transformed. */
-  public static TextEmbedder of(ModelFiles files, SparkSession session) {
-    return of(files);
   }
 
   /** For the reader of saved pipelines, which looks it up by name. */
