@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -91,10 +93,18 @@ public final class Assay {
     return new Host(
         Clock.systemUTC(),
         environment,
-        AssayHome.of(environment, System.getProperty("user.home")),
+        home(environment),
         hostName(),
         Runtime.getRuntime().availableProcessors(),
         new Screen(out, Boolean.getBoolean("assay.terminal")));
+  }
+
+  /** A driver that a cluster starts has its properties, not the environment of who submitted it. */
+  private static AssayHome home(Map<String, String> environment) {
+    String given = System.getProperty("assay.home");
+    return given == null
+        ? AssayHome.of(environment, System.getProperty("user.home"))
+        : new AssayHome(Path.of(given));
   }
 
   private static String hostName() {

@@ -65,7 +65,7 @@ final class RunOptions {
   @Option(
       names = "--conf",
       paramLabel = "DIR",
-      defaultValue = "${env:ASSAY_CONF:-conf}",
+      defaultValue = "${sys:assay.conf:-${env:ASSAY_CONF:-conf}}",
       description =
           "The folder of assay.yaml, prices.yaml, llm/ and embedders/; default $ASSAY_CONF or ./conf.")
   String conf = "conf";

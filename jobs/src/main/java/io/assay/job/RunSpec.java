@@ -49,6 +49,7 @@ record RunSpec(
    * @throws AssayException {@link ExitCode#USAGE} with what is wrong
    */
   static RunSpec of(RunOptions options, Host host) {
+    ClusterPaths.check(options, System.getProperty("spark.submit.deployMode"));
     Path conf = Path.of(options.conf);
     if (!Files.isDirectory(conf)) {
       throw usage(
