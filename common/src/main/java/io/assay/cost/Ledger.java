@@ -28,6 +28,11 @@ public record Ledger(String labeler, List<CostRow> rows) {
     return new LedgerBuilder(labeler, prices);
   }
 
+  /** Whether it is known what a post costs: a tool that has labelled none has no such row. */
+  public boolean isPriced() {
+    return of(CostKind.MARGINAL).findAny().isPresent();
+  }
+
   /** Dollars paid once: effort, training labels, training compute. */
   public BigDecimal fixedUsd() {
     return usd(CostKind.FIXED);

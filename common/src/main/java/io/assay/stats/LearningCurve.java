@@ -66,8 +66,8 @@ public record LearningCurve(
   }
 
   /**
-   * The percentile interval of the predicted error, runs of each size resampled; curves that cannot
-   * be fitted are left out. Undefined when a size has a single run.
+   * The percentile interval of the predicted error, runs of each size resampled; resamples that do
+   * not fall predict their mean. Undefined when a size has a single run.
    *
    * @param n training labels of each run
    * @param error error of each run
@@ -88,7 +88,9 @@ public record LearningCurve(
         random -> {
           double[] drawn =
               runs.stream().mapToDouble(own -> own.get(random.nextInt(own.size()))).toArray();
-          return fit(n, drawn).map(curve -> curve.predict(at)).orElse(Double.NaN);
+          return fit(n, drawn)
+              .map(curve -> curve.predict(at))
+              .orElseGet(() -> Means.mean(drawn.length, i -> drawn[i]));
         },
         alpha,
         replicates,

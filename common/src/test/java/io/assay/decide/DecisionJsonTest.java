@@ -47,7 +47,11 @@ class DecisionJsonTest {
             "first_stage",
             "more_labels",
             "warnings",
-            "inputs");
+            "inputs",
+            "front",
+            "dominated",
+            "break_even",
+            "training_labels");
     assertThat(keys(json.get("candidates").get(0)))
         .containsExactly(
             "labeler",

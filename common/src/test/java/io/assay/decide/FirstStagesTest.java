@@ -33,7 +33,7 @@ class FirstStagesTest {
       String state) {
     Ledger ledger =
         Ledger.of(name, Contest.PRICES).compute("predict", price, Basis.MEASURED).build();
-    contestants.add(new Contestant(name, 200, right, labelled, coverage, ledger, 1, null));
+    contestants.add(new Contestant(name, 200, right, labelled, coverage, ledger, 1.0, null));
     double usd = ledger.marginalUsdPer1000().doubleValue();
     candidates.add(
         new Candidate(name, 200, right, null, null, null, coverage, 0.0, usd, 1.0, state));
