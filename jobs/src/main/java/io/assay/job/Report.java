@@ -68,8 +68,9 @@ final class Report extends StepJob {
    */
   static Decision decision(RunFolder run) {
     String json =
-        run.files()
-            .read(run.published(Decide.FILE))
+        run.manifest()
+            .step(Step.DECIDE.key())
+            .flatMap(decided -> run.files().read(run.published(Decide.FILE)))
             .orElseThrow(
                 () ->
                     new AssayException(
