@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of {@code decision.json}: a pure function of stored tables.
  *
+ * @param schemaVersion rises when a field goes or changes its meaning; new ones are appended
  * @param recommended the labeler, set with {@link Verdict#RECOMMENDED} only
  * @param corpusSize posts that the costs are for
  * @param look which look at test gold this is and what it leaves of alpha
@@ -202,7 +203,8 @@ public record Decision(
    * @param error of the fitted curve at n, on part tune; null without a curve
    * @param more further labels that are looked at, as many as there are
    * @param errorThen of the curve with these
-   * @param lower limit of that error at 95 %, runs of each size resampled
+   * @param lower limit of that error at 95 %: {@code error} less the fall of the curve, runs of
+   *     each size resampled
    * @param upper the same from above
    * @param usd of these labels
    * @param hours of people for these

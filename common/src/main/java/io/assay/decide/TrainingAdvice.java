@@ -68,29 +68,30 @@ final class TrainingAdvice {
     double then = Math.min(2 * labels, LearningCurve.REACH * curve.largest());
     long more = (long) (then - labels);
     double now = curve.predict(labels);
-    Interval limits =
-        LearningCurve.bootstrap(sizes(training), errors(training), then, ALPHA, RESAMPLES, SEED);
-    String advice = advice(now, curve.predict(then), limits);
+    double error = curve.predict(then);
+    Interval fall =
+        LearningCurve.fall(sizes(training), errors(training), labels, then, ALPHA, RESAMPLES, SEED);
+    String advice = advice(now - error, fall);
     return new TrainingLabels(
         training.labeler(),
         advice,
         training.n(),
         now,
         more,
-        curve.predict(then),
-        limits.isDefined() ? limits.lower() : null,
-        limits.isDefined() ? limits.upper() : null,
+        error,
+        fall.isDefined() ? now - fall.upper() : null,
+        fall.isDefined() ? now - fall.lower() : null,
         question.goldUsd(more),
         question.goldHours(more),
         moreForBar(curve, labels),
         note(advice));
   }
 
-  private static String advice(double now, double then, Interval limits) {
-    if (now - then < NEGLIGIBLE) {
+  private static String advice(double expected, Interval fall) {
+    if (expected < NEGLIGIBLE) {
       return "will-not-help";
     }
-    return limits.isDefined() && limits.upper() < now ? "helps" : "not-known";
+    return fall.lower() >= NEGLIGIBLE ? "helps" : "not-known";
   }
 
   private static String note(String advice) {

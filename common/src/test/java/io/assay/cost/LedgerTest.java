@@ -61,6 +61,7 @@ class LedgerTest {
   void aPostHasAPriceOnceOneWasLabelled() {
     assertThat(llm().isPriced()).isTrue();
     assertThat(Ledger.of("llm", PRICES).effort(3).build().isPriced()).isFalse();
+    assertThat(Ledger.of("llm", PRICES).calls(90, Basis.STORED).build().isPriced()).isFalse();
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.assay.config.Task;
 import io.assay.cost.Basis;
 import io.assay.cost.Ledger;
 import io.assay.cost.Prices;
+import io.assay.cost.TokenPrice;
 import io.assay.eval.Count;
 import io.assay.eval.CountTable;
 import java.math.BigDecimal;
@@ -19,6 +20,10 @@ final class Contest {
 
   /** A gold label costs half a dollar and, at 40 dollars an hour, 45 seconds. */
   static final Prices PRICES = prices("0.5");
+
+  /** The price of a post is known, and 0. */
+  private static final TokenPrice FREE =
+      new TokenPrice("free", BigDecimal.ZERO, BigDecimal.ZERO, DAY);
 
   private final long gold;
   private final List<Contestant> tools = new ArrayList<>();
@@ -145,8 +150,8 @@ final class Contest {
       @Nullable Double coverage,
       double hours,
       @Nullable String notTrained) {
-    // Waiting for calls costs nothing: the price of a post is known, and 0.
-    Ledger ledger = Ledger.of(name, PRICES).effort(usd / 40).calls(1, Basis.STATED).build();
+    Ledger ledger =
+        Ledger.of(name, PRICES).effort(usd / 40).tokens(1, 1, FREE, Basis.STATED).build();
     tools.add(new Contestant(name, scored, right, labelled, coverage, ledger, hours, notTrained));
     return this;
   }

@@ -82,6 +82,14 @@ class FirstStagesTest {
   }
 
   @Test
+  void aToolThatLabelsEverythingLeavesNothingToANextOne() {
+    tool("all", 1, 190, 200, "meets");
+    assertThat(name()).as("the only one").isEqualTo("all");
+    tool("some", 9, 60, 100, "fails");
+    assertThat(name()).isEqualTo("some");
+  }
+
+  @Test
   void thoseThatCannotLabelTheCorpusInTimeAreLeftOut() {
     tool("slow", 1, 100, 100, "too-slow");
     tool("untrained", 1, 100, 100, "not-trained");
