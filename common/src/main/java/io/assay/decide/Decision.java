@@ -200,30 +200,35 @@ public record Decision(
    *
    * @param advice {@code helps}, {@code will-not-help} or {@code not-known}
    * @param n labels that it learned from
-   * @param error of the fitted curve at n, on part tune; null without a curve
-   * @param more further labels that are looked at, as many as there are
+   * @param gain by its learning curve; null where there is none or it does not fall
+   * @param note why
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record TrainingLabels(
+      String labeler, String advice, long n, @Nullable TrainingGain gain, String note) {}
+
+  /**
+   * What further labels to learn from would bring by a learning curve on part tune.
+   *
+   * @param error of the curve with the labels that there are
+   * @param more further labels that are looked at: as many as there are
    * @param errorThen of the curve with these
    * @param lower limit of that error at 95 %: {@code error} less the fall of the curve, runs of
-   *     each size resampled
+   *     each size resampled; null where some size has a single run
    * @param upper the same from above
    * @param usd of these labels
    * @param hours of people for these
    * @param moreForBar further labels until the curve reaches the bar; null if it does already,
    *     never does, or does beyond four times the largest size that was measured
-   * @param note why
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  public record TrainingLabels(
-      String labeler,
-      String advice,
-      long n,
-      @Nullable Double error,
-      @Nullable Long more,
-      @Nullable Double errorThen,
+  public record TrainingGain(
+      double error,
+      long more,
+      double errorThen,
       @Nullable Double lower,
       @Nullable Double upper,
-      @Nullable Double usd,
-      @Nullable Double hours,
-      @Nullable Long moreForBar,
-      String note) {}
+      double usd,
+      double hours,
+      @Nullable Long moreForBar) {}
 }

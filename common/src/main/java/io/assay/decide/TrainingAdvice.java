@@ -1,12 +1,12 @@
 package io.assay.decide;
 
 import io.assay.config.Task;
+import io.assay.decide.Decision.TrainingGain;
 import io.assay.decide.Decision.TrainingLabels;
 import io.assay.decide.TrainingRuns.Run;
 import io.assay.stats.Floors;
 import io.assay.stats.Interval;
 import io.assay.stats.LearningCurve;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +33,22 @@ final class TrainingAdvice {
   TrainingLabels of(TrainingRuns training) {
     String obstacle = obstacle(training);
     if (obstacle != null) {
-      return without(training, "not-known", obstacle);
+      return advice(training, "not-known", null, obstacle);
     }
-    Optional<LearningCurve> curve = LearningCurve.fit(sizes(training), errors(training));
-    return curve
-        .map(fitted -> by(fitted, training))
+    return LearningCurve.fit(sizes(training), errors(training))
+        .map(curve -> by(curve, training))
         .orElseGet(
             () ->
-                without(
+                advice(
                     training,
                     "will-not-help",
+                    null,
                     "the error does not fall with the number of labels"));
+  }
+
+  private static TrainingLabels advice(
+      TrainingRuns training, String advice, @Nullable TrainingGain gain, String note) {
+    return new TrainingLabels(training.labeler(), advice, training.n(), gain, note);
   }
 
   /** Why no curve may be read from the runs, null if one may. */
@@ -64,42 +69,33 @@ final class TrainingAdvice {
   }
 
   private TrainingLabels by(LearningCurve curve, TrainingRuns training) {
+    TrainingGain gain = gain(curve, training);
+    Double upper = gain.upper();
+    if (gain.error() - gain.errorThen() < NEGLIGIBLE) {
+      return advice(training, "will-not-help", gain, "the curve is flat by now");
+    }
+    return upper != null && gain.error() - upper >= NEGLIGIBLE
+        ? advice(training, "helps", gain, "twice as many labels lower the error")
+        : advice(
+            training, "not-known", gain, "the fall of the curve is within the noise of its runs");
+  }
+
+  private TrainingGain gain(LearningCurve curve, TrainingRuns training) {
     double labels = (double) training.n();
     double then = Math.min(2 * labels, LearningCurve.REACH * curve.largest());
     long more = (long) (then - labels);
-    double now = curve.predict(labels);
-    double error = curve.predict(then);
+    double error = curve.predict(labels);
     Interval fall =
         LearningCurve.fall(sizes(training), errors(training), labels, then, ALPHA, RESAMPLES, SEED);
-    String advice = advice(now - error, fall);
-    return new TrainingLabels(
-        training.labeler(),
-        advice,
-        training.n(),
-        now,
-        more,
+    return new TrainingGain(
         error,
-        fall.isDefined() ? now - fall.upper() : null,
-        fall.isDefined() ? now - fall.lower() : null,
+        more,
+        curve.predict(then),
+        fall.isDefined() ? error - fall.upper() : null,
+        fall.isDefined() ? error - fall.lower() : null,
         question.goldUsd(more),
         question.goldHours(more),
-        moreForBar(curve, labels),
-        note(advice));
-  }
-
-  private static String advice(double expected, Interval fall) {
-    if (expected < NEGLIGIBLE) {
-      return "will-not-help";
-    }
-    return fall.lower() >= NEGLIGIBLE ? "helps" : "not-known";
-  }
-
-  private static String note(String advice) {
-    return switch (advice) {
-      case "helps" -> "twice as many labels lower the error";
-      case "will-not-help" -> "the curve is flat by now";
-      default -> "the fall of the curve is within the noise of its runs";
-    };
+        moreForBar(curve, labels));
   }
 
   private @Nullable Long moreForBar(LearningCurve curve, double n) {
@@ -110,22 +106,6 @@ final class TrainingAdvice {
     }
     double needed = curve.labelsFor(error).orElse(Double.POSITIVE_INFINITY);
     return curve.isWithinReach(needed) ? (Long) (long) (Math.ceil(needed) - n) : null;
-  }
-
-  private static TrainingLabels without(TrainingRuns training, String advice, String note) {
-    return new TrainingLabels(
-        training.labeler(),
-        advice,
-        training.n(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        note);
   }
 
   private static double[] sizes(TrainingRuns training) {

@@ -3,12 +3,14 @@ package io.assay.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.assay.decide.Decision.TrainingGain;
 import io.assay.decide.Decision.TrainingLabels;
 import io.assay.decide.TrainingRuns.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A gold label costs half a dollar and 45 seconds; the bar is 80 %. */
@@ -42,15 +44,15 @@ class TrainingAdviceTest {
     TrainingLabels labels = advice(runs(5, SCORED, 0.01, TrainingAdviceTest::falling));
     assertThat(labels.advice()).isEqualTo("helps");
     assertThat(labels.n()).isEqualTo(1000);
-    assertThat(labels.error()).isCloseTo(falling(1000), within(0.005));
-    assertThat(labels.more()).isEqualTo(1000);
-    assertThat(labels.errorThen()).isCloseTo(falling(2000), within(0.005));
-    assertThat(Objects.requireNonNull(labels.lower()))
-        .isLessThan(Objects.requireNonNull(labels.errorThen()));
-    assertThat(Objects.requireNonNull(labels.upper()))
-        .isBetween(labels.errorThen(), Objects.requireNonNull(labels.error()) - 0.005);
-    assertThat(labels.usd()).isEqualTo(500);
-    assertThat(labels.hours()).isEqualTo(12.5);
+    TrainingGain gain = Objects.requireNonNull(labels.gain());
+    assertThat(gain.error()).isCloseTo(falling(1000), within(0.005));
+    assertThat(gain.more()).isEqualTo(1000);
+    assertThat(gain.errorThen()).isCloseTo(falling(2000), within(0.005));
+    assertThat(Objects.requireNonNull(gain.lower())).isLessThan(gain.errorThen());
+    assertThat(Objects.requireNonNull(gain.upper()))
+        .isBetween(gain.errorThen(), gain.error() - 0.005);
+    assertThat(gain.usd()).isEqualTo(500);
+    assertThat(gain.hours()).isEqualTo(12.5);
   }
 
   @Test
@@ -58,18 +60,22 @@ class TrainingAdviceTest {
     // .1 + 3 n^-.5 = .19 at 1,111 labels; .2 at 900, which are there
     Contest lower = new Contest(100).bar(0.81).tool("t", 1, 50);
     TrainingRuns falling = runs(5, SCORED, 0.001, TrainingAdviceTest::falling);
-    Long more = lower.training(falling).decide().trainingLabels().get(0).moreForBar();
+    Long more = moreForBar(lower.training(falling).decide().trainingLabels().get(0));
     assertThat(Objects.requireNonNull(more)).isBetween(60L, 160L);
-    assertThat(advice(falling).moreForBar()).as("reached").isNull();
+    assertThat(moreForBar(advice(falling))).as("reached").isNull();
     Contest far = new Contest(100).bar(0.88).tool("t", 1, 50).training(falling);
-    assertThat(far.decide().trainingLabels().get(0).moreForBar()).as("22,500 labels").isNull();
+    assertThat(moreForBar(far.decide().trainingLabels().get(0))).as("22,500 labels").isNull();
+  }
+
+  private static @Nullable Long moreForBar(TrainingLabels labels) {
+    return Objects.requireNonNull(labels.gain()).moreForBar();
   }
 
   @Test
   void aFlatCurveIsNotHelped() {
     TrainingLabels flat = advice(runs(5, SCORED, 0.01, n -> 0.3));
     assertThat(flat.advice()).isEqualTo("will-not-help");
-    assertThat(flat.more()).isNull();
+    assertThat(flat.gain()).isNull();
     TrainingLabels flattened = advice(runs(5, SCORED, 0, n -> 0.2 + 5000 * Math.pow(n, -3)));
     assertThat(flattened.advice()).isEqualTo("will-not-help");
     assertThat(flattened.note()).contains("flat");
@@ -89,7 +95,7 @@ class TrainingAdviceTest {
     TrainingLabels few = advice(runs(4, SCORED, 0.01, TrainingAdviceTest::falling));
     assertThat(few.advice()).isEqualTo("not-known");
     assertThat(few.note()).contains("4 different numbers");
-    assertThat(few.error()).isNull();
+    assertThat(few.gain()).isNull();
     TrainingLabels thin = advice(runs(5, 29, 0, TrainingAdviceTest::falling));
     assertThat(thin.advice()).isEqualTo("not-known");
     assertThat(thin.note()).contains("29 gold posts");

@@ -75,7 +75,8 @@ final class Report extends StepJob {
                 () ->
                     new AssayException(
                         ExitCode.NOT_READY,
-                        "there is no decision yet; run `./assay decide` with the same options first"));
+                        "there is no decision yet in %s; run `./assay decide` with the same options first"
+                            .formatted(run.path())));
     try {
       return new JsonMapper().readValue(json, Decision.class);
     } catch (JsonProcessingException e) {

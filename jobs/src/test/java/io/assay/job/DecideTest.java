@@ -195,7 +195,7 @@ class DecideTest {
     Map<String, TrainingLabels> advice =
         decision().trainingLabels().stream()
             .collect(Collectors.toMap(TrainingLabels::labeler, labels -> labels));
-    assertThat(of(advice, "odds").error()).isNotNull();
+    assertThat(of(advice, "odds").gain()).isNotNull();
     assertThat(of(advice, "same").advice()).isEqualTo("will-not-help");
     assertThat(of(advice, "other").advice()).isEqualTo("not-known");
   }
