@@ -156,6 +156,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatIfNeedsNoSpark() {
+    noClasses()
+        .that()
+        .haveFullyQualifiedName("io.assay.job.WhatIf")
+        .or()
+        .haveFullyQualifiedName("io.assay.job.StoredEvidence")
+        .or()
+        .haveFullyQualifiedName("io.assay.io.SmallTables")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.assay.job.JobContext")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(SparkSession.class, org.apache.spark.sql.Dataset.class)
+        .because("it answers in seconds, from stored tables alone")
+        .check(CLASSES);
+  }
+
+  @Test
   void timeComesInFromOutside() {
     noClasses()
         .should()

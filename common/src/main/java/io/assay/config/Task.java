@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns extra columns of the posts to keep; default none
  * @param slices those of {@code columns} by which to evaluate too; default none
  * @param labelHashtags hashtags that gold came from, removed from every text; default none
+ * @param learningCurve whose learning curves to measure; default none
  * @param folder that of the task file, against which paths in it are resolved
  */
 public record Task(
@@ -47,6 +48,7 @@ public record Task(
     @Default("[]") List<String> columns,
     @Default("[]") List<String> slices,
     @Default("[]") List<String> labelHashtags,
+    @Default("{}") LearningCurve learningCurve,
     @Supplied @JsonIgnore String folder)
     implements Serializable {
 
@@ -102,6 +104,7 @@ public record Task(
         columns,
         slices,
         labelHashtags,
+        learningCurve,
         folder);
   }
 
@@ -212,4 +215,23 @@ public record Task(
       @Within(min = 0, max = 1_000_000) BigDecimal usd,
       @Within(min = 0, max = 1_000_000) @Nullable BigDecimal usdPerMonth)
       implements Serializable {}
+
+  /**
+   * Labelers that learn from parts of their labels too, which tells whether more would help. Each
+   * learns {@code sizes} times {@code replicates} times more often, so it is for quick ones.
+   *
+   * @param labelers names; default none
+   * @param sizes numbers of labels to learn from, each twice the one before; default 5
+   * @param replicates nested series of random subsets; default 3
+   */
+  public record LearningCurve(
+      @Default("[]") List<String> labelers,
+      @Default("5") @Within(min = 5, max = 20) int sizes,
+      @Default("3") @Within(min = 3, max = 100) int replicates)
+      implements Serializable {
+
+    public LearningCurve {
+      labelers = List.copyOf(labelers);
+    }
+  }
 }

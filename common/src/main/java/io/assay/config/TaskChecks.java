@@ -50,6 +50,7 @@ final class TaskChecks {
     checks.columns();
     checks.labelerNames();
     checks.llms();
+    checks.learningCurve();
     labelers.forEach(checks::labeler);
     checks.cycles();
   }
@@ -131,6 +132,16 @@ final class TaskChecks {
                         + Hint.of(node.text().orElse(""), llms)));
     if (!llms.isEmpty() && root.get("budget").isEmpty()) {
       root.problem("\"budget\" is missing: a task with an LLM needs one, such as {usd: 2.00}");
+    }
+  }
+
+  private void learningCurve() {
+    for (YamlNode node : items(root, "learning_curve", "labelers")) {
+      String name = node.text().orElse("");
+      if (!context.labelers().contains(name)) {
+        node.problem(
+            node.shown() + " is no labeler of this task; " + Hint.of(name, context.labelers()));
+      }
     }
   }
 

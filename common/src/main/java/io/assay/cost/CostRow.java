@@ -30,7 +30,10 @@ public record CostRow(
 
   private static final int DECIMALS = 12;
 
-  /** A row whose dollars are its quantity times its unit price, to 12 decimals. */
+  /**
+   * A row whose dollars are its quantity times its unit price, both with 12 decimals, so that the
+   * stored price gives the stored dollars again.
+   */
   static CostRow priced(
       String labeler,
       CostKind kind,
@@ -40,30 +43,35 @@ public record CostRow(
       BigDecimal unitPriceUsd,
       String priceAsOf,
       Basis basis) {
+    BigDecimal price = rounded(unitPriceUsd);
     return new CostRow(
         labeler,
         kind.key(),
         item,
         quantity,
         unit.key(),
-        rounded(unitPriceUsd),
+        price,
         priceAsOf,
-        rounded(unitPriceUsd.multiply(BigDecimal.valueOf(quantity))),
+        product(price, quantity),
         basis.key());
   }
 
   /** The same at another unit price. */
   CostRow at(BigDecimal otherUsd, String asOf) {
-    BigDecimal product = rounded(otherUsd.multiply(BigDecimal.valueOf(quantity)));
+    BigDecimal price = rounded(otherUsd);
     return new CostRow(
-        labeler, kind, item, quantity, unit, rounded(otherUsd), asOf, product, basis);
+        labeler, kind, item, quantity, unit, price, asOf, product(price, quantity), basis);
   }
 
-  /** A share of it for a labeler that uses this one: its quantity and dollars times a factor. */
+  /** A share of it for a labeler that uses this one: its quantity times a factor. */
   CostRow shareOf(String user, double share) {
-    BigDecimal part = rounded(usd.multiply(BigDecimal.valueOf(share)));
+    double part = quantity * share;
     return new CostRow(
-        user, kind, item, quantity * share, unit, unitPriceUsd, priceAsOf, part, basis);
+        user, kind, item, part, unit, unitPriceUsd, priceAsOf, product(unitPriceUsd, part), basis);
+  }
+
+  private static BigDecimal product(BigDecimal price, double quantity) {
+    return rounded(price.multiply(BigDecimal.valueOf(quantity)));
   }
 
   private static BigDecimal rounded(BigDecimal usd) {

@@ -28,6 +28,14 @@ public record Ledger(String labeler, List<CostRow> rows) {
     return new LedgerBuilder(labeler, prices);
   }
 
+  /**
+   * Whether it is known what a post costs. A tool that has labelled none, or whose price nobody
+   * stated, has no such row; waiting for its calls is no price.
+   */
+  public boolean isPriced() {
+    return of(CostKind.MARGINAL).anyMatch(row -> !row.unit().equals(Unit.CALL_HOURS.key()));
+  }
+
   /** Dollars paid once: effort, training labels, training compute. */
   public BigDecimal fixedUsd() {
     return usd(CostKind.FIXED);

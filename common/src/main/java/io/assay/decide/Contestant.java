@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param right of these
  * @param labelledGold of these, those that it labelled
  * @param coverage share of the frame that it labels, null if unknown
- * @param hours to label the corpus
+ * @param hours to label the corpus, null if unknown
  * @param notTrained why it takes no part, null if it does
  */
 public record Contestant(
@@ -20,5 +20,5 @@ public record Contestant(
     long labelledGold,
     @Nullable Double coverage,
     Ledger ledger,
-    double hours,
+    @Nullable Double hours,
     @Nullable String notTrained) {}

@@ -1,7 +1,7 @@
 package io.assay.decide;
 
 import io.assay.config.Task;
-import io.assay.cost.Prices;
+import io.assay.cost.Ledger;
 import io.assay.decide.Decision.Bar;
 import io.assay.decide.Decision.Candidate;
 import io.assay.decide.Decision.Look;
@@ -10,7 +10,6 @@ import io.assay.stats.Floors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,49 +24,25 @@ public final class Decider {
   private static final double SAME_COST = 1.2;
 
   private final Question question;
+  private final Evidence evidence;
   private final List<Contestant> contestants;
   private final Look look;
 
-  /**
-   * What is to be decided.
-   *
-   * @param corpusSize posts that costs are for
-   * @param goldInFrame gold posts of the frame
-   * @param lookNumber j, from 1
-   * @param warnings codes that the decision must carry
-   * @param inputs name to fingerprint
-   */
-  public record Question(
-      Task task,
-      String ds,
-      long corpusSize,
-      long goldInFrame,
-      int lookNumber,
-      Prices prices,
-      List<String> warnings,
-      Map<String, String> inputs) {
-
-    /** Whether only labelled posts are held against the bar. */
-    boolean isSelective() {
-      return task.bar().metric() == Task.Bar.Metric.SELECTIVE_ACCURACY;
-    }
-  }
-
-  private Decider(Question question, List<Contestant> contestants) {
+  private Decider(Question question, Evidence evidence) {
     this.question = question;
-    this.contestants = contestants;
+    this.evidence = evidence;
+    this.contestants = evidence.contestants();
     int scored = (int) contestants.stream().filter(c -> c.gold() > 0).count();
     this.look = look(question, Math.max(1, scored), question.lookNumber());
   }
 
-  /** Decides. The contestants stand in the task's order. */
-  public static Decision decide(Question question, List<Contestant> contestants) {
-    return new Decider(question, contestants).decision();
+  /** Decides. */
+  public static Decision decide(Question question, Evidence evidence) {
+    return new Decider(question, evidence).decision();
   }
 
   private static Look look(Question question, int scored, int number) {
-    double alpha =
-        (1 - question.task().bar().confidence()) / ((double) scored * number * (number + 1.0));
+    double alpha = (1 - question.bar().confidence()) / ((double) scored * number * (number + 1.0));
     return new Look(number, scored, alpha);
   }
 
@@ -76,10 +51,12 @@ public final class Decider {
     Candidate best = recommended(candidates);
     Verdict verdict = verdict(candidates, best);
     List<FurtherGold.Need> open = open(candidates, best);
-    Task.Bar bar = question.task().bar();
+    Task.Bar bar = question.bar();
+    ParetoFront front = new ParetoFront(question.corpusSize(), evidence, candidates);
+    TrainingAdvice advice = new TrainingAdvice(question);
     return new Decision(
         SCHEMA_VERSION,
-        question.task().name(),
+        question.task(),
         question.ds(),
         verdict,
         verdict == Verdict.RECOMMENDED && best != null ? best.labeler() : null,
@@ -91,12 +68,15 @@ public final class Decider {
         FirstStages.cheapest(bar.atLeast(), look.alpha(), contestants, candidates),
         verdict == Verdict.NOT_ENOUGH_EVIDENCE ? FurtherGold.least(open) : null,
         question.warnings(),
-        question.inputs());
+        question.inputs(),
+        front.steps(),
+        front.dominated(),
+        BreakEvens.of(contestants),
+        evidence.training().stream().map(advice::of).toList());
   }
 
   private Candidate candidate(Contestant c) {
-    boolean selective = selective();
-    long n = selective ? c.labelledGold() : c.gold();
+    long n = question.isSelective() ? c.labelledGold() : c.gold();
     boolean bounded = n >= Floors.GOLD_FOR_INTERVAL;
     Double lower = bounded ? Binomial.lowerBound(c.right(), n, look.alpha()) : null;
     Double upper = bounded ? Binomial.upperBound(c.right(), n, look.alpha()) : null;
@@ -109,18 +89,19 @@ public final class Decider {
         upper,
         c.coverage(),
         c.ledger().fixedUsd().doubleValue(),
-        c.ledger().marginalUsdPer1000().doubleValue(),
+        c.ledger().isPriced() ? c.ledger().marginalUsdPer1000().doubleValue() : null,
         c.hours(),
         state(c, lower, upper));
   }
 
   private String state(Contestant c, @Nullable Double lower, @Nullable Double upper) {
-    Task.Bar bar = question.task().bar();
-    Double slowest = question.task().maxHours();
+    Task.Bar bar = question.bar();
+    Double slowest = question.maxHours();
+    Double hours = c.hours();
     if (c.notTrained() != null) {
       return "not-trained";
     }
-    if (slowest != null && c.hours() > slowest) {
+    if (slowest != null && hours != null && hours > slowest) {
       return "too-slow";
     }
     if (bar.minCoverage() != null && c.coverage() != null && c.coverage() < bar.minCoverage()) {
@@ -184,13 +165,16 @@ public final class Decider {
     return c.state().equals("undecided") || c.state().equals("not-scored");
   }
 
+  /** Dollars for the corpus; a tool whose price is not known is dearer than any other. */
   private double usd(Candidate c) {
-    Contestant contestant =
-        contestants.stream().filter(x -> x.labeler().equals(c.labeler())).findFirst().orElseThrow();
-    return contestant.ledger().usdFor(question.corpusSize()).doubleValue();
-  }
-
-  private boolean selective() {
-    return question.isSelective();
+    Ledger ledger =
+        contestants.stream()
+            .filter(x -> x.labeler().equals(c.labeler()))
+            .findFirst()
+            .orElseThrow()
+            .ledger();
+    return ledger.isPriced()
+        ? ledger.usdFor(question.corpusSize()).doubleValue()
+        : Double.POSITIVE_INFINITY;
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of {@code decision.json}: a pure function of stored tables.
  *
+ * @param schemaVersion rises when a field goes or changes its meaning; new ones are appended
  * @param recommended the labeler, set with {@link Verdict#RECOMMENDED} only
  * @param corpusSize posts that the costs are for
  * @param look which look at test gold this is and what it leaves of alpha
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param moreLabels what it would take to know, null with another verdict or when more labels will
  *     not help
  * @param inputs name of an input to its fingerprint
+ * @param front tools that no other beats or equals on both dollars for the corpus and accuracy over
+ *     all posts, cheapest first
+ * @param dominated the others that are scored, priced and in time
+ * @param breakEven corpus sizes at which two tools cost the same, for each pair in the candidates'
+ *     order
+ * @param trainingLabels whether more labels to learn from would help, for each tool that learns
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Decision(
@@ -36,7 +43,11 @@ public record Decision(
     @Nullable FirstStage firstStage,
     @Nullable MoreLabels moreLabels,
     List<String> warnings,
-    Map<String, String> inputs) {
+    Map<String, String> inputs,
+    List<FrontStep> front,
+    List<Dominated> dominated,
+    List<BreakEvenPair> breakEven,
+    List<TrainingLabels> trainingLabels) {
 
   /**
    * The accuracy that the task needs.
@@ -127,4 +138,97 @@ public record Decision(
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record MoreLabels(long n, double usd, double hours) {}
+
+  /**
+   * A tool of the Pareto front. It is drawn by estimates; what is proved stands in the candidates'
+   * limits.
+   *
+   * @param usd fixed and marginal dollars for the corpus
+   * @param accuracy share of all scored gold posts that it has right: an abstention is not right
+   * @param usdPerMoreRight dollars for one more correct post of the corpus than the tool before it
+   *     gets, by the gold that both were scored on; null for the first, and where those posts do
+   *     not show it to be better
+   * @param lower limit of this price at 95 % (Fieller 1954); null where the two may be equally good
+   * @param upper the same from above
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record FrontStep(
+      String labeler,
+      double usd,
+      double accuracy,
+      @Nullable Double usdPerMoreRight,
+      @Nullable Double lower,
+      @Nullable Double upper) {}
+
+  /**
+   * A tool that costs at least as much as another and is not more accurate by the estimates.
+   *
+   * @param by the cheapest tool of the front of which this holds
+   * @param usdMore dollars for the corpus above those of {@code by}
+   * @param accuracyLess accuracy of {@code by} minus its own on the gold that both were scored on
+   * @param lower limit of that difference at 95 % (Bonett and Price 2012); at or below 0 it may be
+   *     chance
+   * @param upper the same from above
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Dominated(
+      String labeler,
+      String by,
+      double usdMore,
+      @Nullable Double accuracyLess,
+      @Nullable Double lower,
+      @Nullable Double upper) {}
+
+  /**
+   * Where the cheaper of two tools changes.
+   *
+   * @param posts the corpus for which both cost the same; null when one is cheaper, or they tie, at
+   *     every size
+   * @param cheaperBelow the cheaper one of smaller corpora, null for a tie
+   * @param cheaperAbove the cheaper one of larger corpora, null for a tie
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record BreakEvenPair(
+      String labelerA,
+      String labelerB,
+      @Nullable Double posts,
+      @Nullable String cheaperBelow,
+      @Nullable String cheaperAbove) {}
+
+  /**
+   * Whether a tool that learns would be better with more labels by people to learn from.
+   *
+   * @param advice {@code helps}, {@code will-not-help} or {@code not-known}
+   * @param n labels that it learned from
+   * @param gain by its learning curve; null where there is none or it does not fall
+   * @param note why
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record TrainingLabels(
+      String labeler, String advice, long n, @Nullable TrainingGain gain, String note) {}
+
+  /**
+   * What further labels to learn from would bring by a learning curve on part tune.
+   *
+   * @param error of the curve with the labels that there are
+   * @param more further labels that are looked at: as many as there are
+   * @param errorThen of the curve with these
+   * @param lower limit of that error at 95 %: {@code error} less the fall of the curve, runs of
+   *     each size resampled; null where some size has a single run
+   * @param upper the same from above
+   * @param usd of these labels
+   * @param hours of people for these
+   * @param moreForBar further labels until the curve reaches the bar; null if it does already,
+   *     never does, or does beyond four times the largest size that was measured
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record TrainingGain(
+      double error,
+      long more,
+      double errorThen,
+      @Nullable Double lower,
+      @Nullable Double upper,
+      double usd,
+      double hours,
+      @Nullable Long moreForBar) {}
 }

@@ -15,7 +15,8 @@ final class FirstStages {
 
   /**
    * Of the tools that are right often enough on what they label, the cheapest for 1,000 posts;
-   * where none is proved to be, the one with the highest limit. Equal ones: the first.
+   * where none is proved to be, the one with the highest limit. Equal ones: the first. A tool that
+   * labels every post is no first stage, unless no tool leaves any.
    *
    * @param alpha one-sided error probability of a limit
    * @param candidates those of the contestants, in the same order
@@ -23,28 +24,34 @@ final class FirstStages {
    */
   static @Nullable FirstStage cheapest(
       double bar, double alpha, List<Contestant> contestants, List<Candidate> candidates) {
-    List<FirstStage> stages = new ArrayList<>();
-    FirstStage cheapest = null;
-    double least = Double.POSITIVE_INFINITY;
+    List<Priced> stages = new ArrayList<>();
     for (int i = 0; i < contestants.size(); i++) {
       FirstStage stage = stage(contestants.get(i), candidates.get(i).state(), alpha);
-      if (stage == null) {
-        continue;
-      }
-      stages.add(stage);
-      Double usd = candidates.get(i).marginalUsdPer1000();
-      if (stage.rightAtLeast() >= bar && usd != null && usd < least) {
-        cheapest = stage;
-        least = usd;
+      if (stage != null) {
+        stages.add(new Priced(stage, candidates.get(i).marginalUsdPer1000()));
       }
     }
-    return cheapest == null ? surest(stages) : cheapest;
+    List<Priced> partial = stages.stream().filter(s -> s.stage().coverage() < 1).toList();
+    return best(bar, partial.isEmpty() ? stages : partial);
   }
 
-  private static @Nullable FirstStage surest(List<FirstStage> stages) {
+  /**
+   * A tool as a first stage.
+   *
+   * @param usd for 1,000 posts, null if unknown
+   */
+  private record Priced(FirstStage stage, @Nullable Double usd) {
+    double dollars() {
+      return usd == null ? Double.POSITIVE_INFINITY : usd;
+    }
+  }
+
+  private static @Nullable FirstStage best(double bar, List<Priced> stages) {
     return stages.stream()
-        .sorted(Comparator.comparingDouble(FirstStage::rightAtLeast).reversed())
-        .findFirst()
+        .filter(s -> s.stage().rightAtLeast() >= bar)
+        .min(Comparator.comparingDouble(Priced::dollars))
+        .or(() -> stages.stream().max(Comparator.comparingDouble(s -> s.stage().rightAtLeast())))
+        .map(Priced::stage)
         .orElse(null);
   }
 

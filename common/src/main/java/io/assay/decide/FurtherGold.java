@@ -1,6 +1,5 @@
 package io.assay.decide;
 
-import io.assay.cost.Prices;
 import io.assay.decide.Decision.Candidate;
 import io.assay.decide.Decision.MoreLabels;
 import io.assay.decide.Decision.Undecided;
@@ -18,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class FurtherGold {
   private static final double POWER = 0.8;
 
-  private final Decider.Question question;
+  private final Question question;
   private final double bar;
   private final double alpha;
 
   /**
    * @param alpha one-sided error probability of a limit at the next look
    */
-  FurtherGold(Decider.Question question, double alpha) {
+  FurtherGold(Question question, double alpha) {
     this.question = question;
-    this.bar = question.task().bar().atLeast();
+    this.bar = question.bar().atLeast();
     this.alpha = alpha;
   }
 
@@ -133,8 +132,6 @@ final class FurtherGold {
   }
 
   private MoreLabels priced(long labels) {
-    Prices prices = question.prices();
-    double usd = prices.goldLabelUsd().doubleValue() * labels;
-    return new MoreLabels(labels, usd, usd / prices.personHourUsd().doubleValue());
+    return new MoreLabels(labels, question.goldUsd(labels), question.goldHours(labels));
   }
 }

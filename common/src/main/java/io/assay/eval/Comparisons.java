@@ -1,6 +1,5 @@
 package io.assay.eval;
 
-import io.assay.sample.Part;
 import io.assay.stats.Estimate;
 import io.assay.stats.Multiplicity;
 import io.assay.stats.PairedComparison;
@@ -35,16 +34,10 @@ public final class Comparisons {
   }
 
   private static ComparisonRow compare(String a, String b, CountTable table) {
-    CountTable pair = table.pair(a, b).in(Part.TEST).withGold();
-    if (pair.n() == 0) {
+    PairedComparison counts = table.compared(a, b);
+    if (counts.n() == 0) {
       return new ComparisonRow(a, b, "accuracy", null, null, null, null, null, METHOD, 0);
     }
-    PairedComparison counts =
-        PairedComparison.of(
-            pair.n(c -> c.right() && c.rightB()),
-            pair.n(c -> c.right() && !c.rightB()),
-            pair.n(c -> !c.right() && c.rightB()),
-            pair.n(c -> !c.right() && !c.rightB()));
     Estimate estimate = counts.estimate(LabelerEvaluation.ALPHA);
     return new ComparisonRow(
         a,

@@ -1,6 +1,7 @@
 package io.assay.eval;
 
 import io.assay.sample.Part;
+import io.assay.stats.PairedComparison;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -19,6 +20,19 @@ public record CountTable(List<Count> rows) {
   /** Two labelers on the posts that both were scored on. */
   public CountTable pair(String a, String b) {
     return where(c -> b.equals(c.labelerB()) && c.labeler().equals(a));
+  }
+
+  /** Which of two labelers is right on the gold of the frame that both were scored on. */
+  public PairedComparison compared(String a, String b) {
+    CountTable shared = pair(a, b).in(Part.TEST).withGold();
+    if (shared.rows.isEmpty() && !pair(b, a).rows.isEmpty()) {
+      return compared(b, a).swapped();
+    }
+    return PairedComparison.of(
+        shared.n(c -> c.right() && c.rightB()),
+        shared.n(c -> c.right() && !c.rightB()),
+        shared.n(c -> !c.right() && c.rightB()),
+        shared.n(c -> !c.right() && !c.rightB()));
   }
 
   /** The posts of a part. */

@@ -66,15 +66,18 @@ public record LearningCurve(
   }
 
   /**
-   * The percentile interval of the predicted error, runs of each size resampled; curves that cannot
-   * be fitted are left out. Undefined when a size has a single run.
+   * The percentile interval of the fall of the error between two numbers of labels, runs of each
+   * size resampled; a resample without a curve does not fall. It tells how much hangs on which
+   * posts were learned from, not on which the runs were scored on. Undefined when a size has a
+   * single run.
    *
    * @param n training labels of each run
    * @param error error of each run
-   * @param at training labels to predict for
+   * @param from training labels that there are
+   * @param to training labels to predict for
    */
-  public static Interval bootstrap(
-      double[] n, double[] error, double at, double alpha, int replicates, long seed) {
+  public static Interval fall(
+      double[] n, double[] error, double from, double to, double alpha, int replicates, long seed) {
     Scores.check(n, error);
     Map<Double, List<Double>> bySize = new LinkedHashMap<>();
     for (int i = 0; i < n.length; i++) {
@@ -88,7 +91,7 @@ public record LearningCurve(
         random -> {
           double[] drawn =
               runs.stream().mapToDouble(own -> own.get(random.nextInt(own.size()))).toArray();
-          return fit(n, drawn).map(curve -> curve.predict(at)).orElse(Double.NaN);
+          return fit(n, drawn).map(curve -> curve.predict(from) - curve.predict(to)).orElse(0.0);
         },
         alpha,
         replicates,

@@ -51,11 +51,16 @@ public record PairedComparison(long bothRight, long aOnly, long bOnly, long both
 
   /** The default interval, sound at any n (Bonett and Price 2012). */
   public Interval bonettPrice(double alpha) {
+    double difference = ((double) aOnly - bOnly) / (n() + 2.0);
+    return Interval.around(difference, Quantiles.z(alpha) * standardError()).asDifference();
+  }
+
+  /** The standard error behind {@link #bonettPrice}, above 0 also without discordant posts. */
+  public double standardError() {
     double n = n() + 2.0;
     double difference = ((double) aOnly - bOnly) / n;
     double discordant = ((double) aOnly + bOnly + 2) / n;
-    double se = Math.sqrt((discordant - difference * difference) / n);
-    return Interval.around(difference, Quantiles.z(alpha) * se).asDifference();
+    return Math.sqrt((discordant - difference * difference) / n);
   }
 
   /** The score interval (Tango 1998). */

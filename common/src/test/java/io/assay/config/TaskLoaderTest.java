@@ -57,6 +57,7 @@ class TaskLoaderTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                new Task.LearningCurve(List.of(), 5, 3),
                 folder.toString()));
     assertThat(task.labelNames()).containsExactly("funny", "cute", "no");
     assertThat(task.needsEmbedding()).isTrue();
@@ -92,6 +93,7 @@ class TaskLoaderTest {
             columns: [room, channel]
             slices: [channel]
             label_hashtags: [fun]
+            learning_curve: {labelers: [tags], sizes: 6, replicates: 4}
             """);
     assertThat(task)
         .isEqualTo(
@@ -123,6 +125,7 @@ class TaskLoaderTest {
                 List.of("room", "channel"),
                 List.of("channel"),
                 List.of("fun"),
+                new Task.LearningCurve(List.of("tags"), 6, 4),
                 folder.toString()));
     assertThat(task.resolve("mood/rules.csv")).exists();
     assertThat(task.labeler("llm").map(LabelerSpec::isLlm)).contains(true);
@@ -225,6 +228,8 @@ class TaskLoaderTest {
         "labelers: [knn]                      | 4: labelers must have keys: name, kind",
         "columns: [author]                    | 6: column author is there without being named",
         "columns: [a b]                       | 6: column a b must be letters, digits",
+        "learning_curve: {labelers: [nearst]} | 6: nearst is no labeler of this task; did you",
+        "learning_curve: {sizes: 4}           | 6: sizes must be between 5 and 20, not 4",
         "slices: [room]                       | 6: slice room is no column of the task; there is",
         "corpus_size: 0                       | 6: corpus_size must be at least 1, not 0",
         "corpus_size: 1e30                    | 6: corpus_size must be a whole number, not 1e30",

@@ -58,6 +58,13 @@ class LedgerTest {
   }
 
   @Test
+  void aPostHasAPriceOnceOneWasLabelled() {
+    assertThat(llm().isPriced()).isTrue();
+    assertThat(Ledger.of("llm", PRICES).effort(3).build().isPriced()).isFalse();
+    assertThat(Ledger.of("llm", PRICES).calls(90, Basis.STORED).build().isPriced()).isFalse();
+  }
+
+  @Test
   void hoursShareTheCoresButNotTheCalls() {
     // 43.2 core-seconds per 1,000 posts
     assertThat(classifier().hoursFor(1_000_000, 1)).isCloseTo(12, within(1e-9));
@@ -106,6 +113,8 @@ class LedgerTest {
     assertThat(llm().at(other).rows().get(1).priceAsOf()).isEqualTo("2026-11-02");
     assertThat(classifier().at(other).marginalUsdPer1000()).isEqualByComparingTo("0.0012");
     assertThat(classifier().at(PRICES)).isEqualTo(classifier());
+    Ledger part = Ledger.of("cascade", PRICES).stage(llm(), 1 / 3.0).build();
+    assertThat(part.at(PRICES)).isEqualTo(part);
     Prices without = prices("0.10", new TokenPrice("x", BigDecimal.ONE, BigDecimal.ONE, DAY));
     assertThat(llm().at(without).marginalUsdPer1000()).isEqualByComparingTo("0.0324");
   }

@@ -197,4 +197,14 @@ class DeciderTest {
     assertThat(decision.warnings()).isEqualTo(List.of("w"));
     assertThat(decision.corpusSize()).isEqualTo(1_000_000);
   }
+
+  @Test
+  void aToolWithoutAKnownPriceWinsOnlyWhereNoOtherIsProved() {
+    Decision decision = new Contest(200).unpriced("free?", 199).tool("t", 9000, 190).decide();
+    assertThat(decision.recommended()).isEqualTo("t");
+    assertThat(candidate(decision, "free?").marginalUsdPer1000()).isNull();
+    assertThat(candidate(decision, "free?").hours()).isNull();
+    assertThat(new Contest(200).unpriced("only", 199).tool("t", 1, 20).decide().recommended())
+        .isEqualTo("only");
+  }
 }

@@ -16,7 +16,10 @@ class DecisionJsonTest {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private static Contest contest() {
-    return new Contest(50).tool("rules", 1, 50, 30, 34, 0.6).tool("llm", 100, 20, 19, 20, 1.0);
+    return new Contest(50)
+        .tool("rules", 1, 50, 30, 34, 0.6)
+        .tool("llm", 100, 20, 19, 20, 1.0)
+        .training(new TrainingRuns("rules", 90, List.of()));
   }
 
   private static JsonNode json(Decision decision) throws IOException {
@@ -47,7 +50,11 @@ class DecisionJsonTest {
             "first_stage",
             "more_labels",
             "warnings",
-            "inputs");
+            "inputs",
+            "front",
+            "dominated",
+            "break_even",
+            "training_labels");
     assertThat(keys(json.get("candidates").get(0)))
         .containsExactly(
             "labeler",
@@ -69,6 +76,15 @@ class DecisionJsonTest {
         .containsExactly("labeler", "n", "usd", "hours", "note");
     assertThat(keys(json.get("first_stage")))
         .containsExactly("labeler", "coverage", "value", "right_at_least");
+    assertThat(keys(json.get("front").get(0)))
+        .containsExactly("labeler", "usd", "accuracy", "usd_per_more_right", "lower", "upper");
+    assertThat(keys(json.get("break_even").get(0)))
+        .containsExactly("labeler_a", "labeler_b", "posts", "cheaper_below", "cheaper_above");
+    assertThat(keys(json.get("training_labels").get(0)))
+        .containsExactly("labeler", "advice", "n", "gain", "note");
+    JsonNode beaten = json(new Contest(20).tool("a", 1, 9).tool("b", 2, 9).decide());
+    assertThat(keys(beaten.get("dominated").get(0)))
+        .containsExactly("labeler", "by", "usd_more", "accuracy_less", "lower", "upper");
   }
 
   @Test

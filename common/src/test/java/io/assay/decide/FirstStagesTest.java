@@ -33,7 +33,7 @@ class FirstStagesTest {
       String state) {
     Ledger ledger =
         Ledger.of(name, Contest.PRICES).compute("predict", price, Basis.MEASURED).build();
-    contestants.add(new Contestant(name, 200, right, labelled, coverage, ledger, 1, null));
+    contestants.add(new Contestant(name, 200, right, labelled, coverage, ledger, 1.0, null));
     double usd = ledger.marginalUsdPer1000().doubleValue();
     candidates.add(
         new Candidate(name, 200, right, null, null, null, coverage, 0.0, usd, 1.0, state));
@@ -79,6 +79,14 @@ class FirstStagesTest {
     tool("first", 2, 95, 100, "meets");
     tool("second", 2, 99, 100, "meets");
     assertThat(name()).isEqualTo("first");
+  }
+
+  @Test
+  void aToolThatLabelsEverythingLeavesNothingToANextOne() {
+    tool("all", 1, 190, 200, "meets");
+    assertThat(name()).as("the only one").isEqualTo("all");
+    tool("some", 9, 60, 100, "fails");
+    assertThat(name()).isEqualTo("some");
   }
 
   @Test

@@ -95,14 +95,20 @@ class PlanningTest {
     double[] error = {
       .31, .29, .3, .24, .22, .235, .19, .18, .185, .155, .15, .152, .13, .133, .131
     };
-    Interval interval = LearningCurve.bootstrap(n, error, 1600, ALPHA, 300, 1);
-    double predicted = LearningCurve.fit(n, error).orElseThrow().predict(1600);
-    assertThat(interval.contains(predicted)).isTrue();
-    assertThat(interval.width()).isBetween(.001, .05);
+    Interval fall = LearningCurve.fall(n, error, 800, 1600, ALPHA, 300, 1);
+    LearningCurve curve = LearningCurve.fit(n, error).orElseThrow();
+    assertThat(fall.contains(curve.predict(800) - curve.predict(1600))).isTrue();
+    assertThat(fall.width()).isBetween(.001, .05);
     double[] once = {50, 100, 200};
-    assertThat(
-            LearningCurve.bootstrap(once, new double[] {.3, .2, .1}, 400, ALPHA, 50, 1).isDefined())
-        .isFalse();
+    double[] falling = {.3, .2, .1};
+    assertThat(LearningCurve.fall(once, falling, 200, 400, ALPHA, 50, 1).isDefined()).isFalse();
+  }
+
+  @Test
+  void aResampleWithoutACurveDoesNotFall() {
+    double[] n = {50, 50, 100, 100, 200, 200};
+    double[] noise = {.3, .1, .1, .3, .3, .1};
+    assertThat(LearningCurve.fall(n, noise, 200, 400, ALPHA, 200, 1).lower()).isEqualTo(0);
   }
 
   @ParameterizedTest

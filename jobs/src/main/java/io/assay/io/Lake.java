@@ -8,15 +8,21 @@ import org.apache.hadoop.fs.Path;
  */
 public record Lake(Path root) {
 
+  /** The lake at a path; see {@link #path}. */
+  public static Lake at(String path) {
+    return new Lake(path(path));
+  }
+
   /**
-   * The lake at a path of any Hadoop file system; a path without a scheme is local and made
+   * A path of any Hadoop file system as people write it; without a scheme it is local and made
    * absolute.
    */
-  public static Lake at(String path) {
-    Path given = new Path(path);
+  public static Path path(String written) {
+    Path given = new Path(written);
     boolean local = given.toUri().getScheme() == null;
-    return new Lake(
-        local ? new Path(java.nio.file.Path.of(path).toAbsolutePath().normalize().toUri()) : given);
+    return local
+        ? new Path(java.nio.file.Path.of(written).toAbsolutePath().normalize().toUri())
+        : given;
   }
 
   /** Everything of one task and one date. */

@@ -24,6 +24,11 @@ public final class LakeFiles {
     this.configuration = configuration;
   }
 
+  /** What the file systems are reached with. */
+  Configuration configuration() {
+    return configuration;
+  }
+
   /** The file's text, empty if there is no such file. */
   public Optional<String> read(Path file) {
     try (FSDataInputStream in = system(file).open(file)) {

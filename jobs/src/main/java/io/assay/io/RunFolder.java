@@ -67,6 +67,21 @@ public final class RunFolder {
     return new Path(run, "_lock");
   }
 
+  /**
+   * Asks for a complete table.
+   *
+   * @throws AssayException {@link ExitCode#NOT_READY}, naming the command that makes it, if it is
+   *     not there
+   */
+  void require(Table table) {
+    if (manifest.step(table.producer()).isEmpty()) {
+      throw new AssayException(
+          ExitCode.NOT_READY,
+          "there is no table %s in %s yet; run `./assay %s` with the same options first"
+              .formatted(table.path(), path, table.producer()));
+    }
+  }
+
   /** Whether a step was finished with this fingerprint and its files are still as it left them. */
   public boolean complete(String step, String fingerprint) {
     return manifest

@@ -35,12 +35,7 @@ public final class Tables {
    *     not there
    */
   public Dataset<Row> read(Table table) {
-    if (run.manifest().step(table.producer()).isEmpty()) {
-      throw new AssayException(
-          ExitCode.NOT_READY,
-          "there is no table %s in %s yet; run `./assay %s` with the same options first"
-              .formatted(table.path(), run.path(), table.producer()));
-    }
+    run.require(table);
     return load(table, run.published(table.path()).toString());
   }
 

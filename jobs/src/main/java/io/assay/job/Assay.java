@@ -41,7 +41,8 @@ import picocli.CommandLine.Command;
       Predict.class,
       Evaluate.class,
       Decide.class,
-      Report.class
+      Report.class,
+      WhatIf.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

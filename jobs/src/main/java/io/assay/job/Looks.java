@@ -28,11 +28,22 @@ final class Looks {
   /** The number of this look, from 1; a set that is new is written down. */
   int number(String goldDigest) {
     List<String> digests = new ArrayList<>(read());
-    if (!digests.contains(goldDigest)) {
+    int number = number(digests, goldDigest);
+    if (number > digests.size()) {
       digests.add(goldDigest);
       files.replace(file, CanonicalJson.pretty(digests));
     }
-    return digests.indexOf(goldDigest) + 1;
+    return number;
+  }
+
+  /** The number that this look has or would have; nothing is written down. */
+  int peek(String goldDigest) {
+    return number(read(), goldDigest);
+  }
+
+  private static int number(List<String> digests, String goldDigest) {
+    int known = digests.indexOf(goldDigest);
+    return known < 0 ? digests.size() + 1 : known + 1;
   }
 
   private List<String> read() {

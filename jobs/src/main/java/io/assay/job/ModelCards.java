@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.config.AssayException;
 import io.assay.config.CanonicalJson;
 import io.assay.config.ExitCode;
+import io.assay.io.RunFolder;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 
 /** The folder {@code models/} of a run: a folder a labeler, and {@code cards.json} about all. */
 final class ModelCards {
-  private static final String MODELS = "models";
+  static final String MODELS = "models";
   private static final String CARDS = "cards.json";
 
   private ModelCards() {}
@@ -39,11 +40,14 @@ final class ModelCards {
    * @throws AssayException {@link ExitCode#NOT_READY} if there are none
    */
   static List<ModelCard> read(JobContext context) {
-    Path file = new Path(context.run().published(MODELS), CARDS);
+    return read(context.run());
+  }
+
+  /** The same without a session. */
+  static List<ModelCard> read(RunFolder run) {
+    Path file = new Path(run.published(MODELS), CARDS);
     String json =
-        context
-            .run()
-            .files()
+        run.files()
             .read(file)
             .orElseThrow(
                 () ->

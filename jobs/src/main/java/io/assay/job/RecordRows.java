@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -28,9 +30,15 @@ final class RecordRows {
     Constructor<R> constructor = constructor(type);
     List<R> records = new ArrayList<>();
     for (Row row : table.collectAsList()) {
-      records.add(record(row, type, constructor));
+      records.add(record(column -> value(row, column), type, constructor));
     }
     return records;
+  }
+
+  /** One record a row that was read without Spark: column to value. */
+  static <R extends Record> List<R> read(List<Map<String, @Nullable Object>> rows, Class<R> type) {
+    Constructor<R> constructor = constructor(type);
+    return rows.stream().map(row -> record(row::get, type, constructor)).toList();
   }
 
   private static Row row(Record record) {
@@ -43,9 +51,12 @@ final class RecordRows {
     return RowFactory.create(values);
   }
 
-  private static <R extends Record> R record(Row row, Class<R> type, Constructor<R> constructor) {
-    Object[] values =
-        Arrays.stream(type.getRecordComponents()).map(component -> value(row, component)).toArray();
+  private static <R extends Record> R record(
+      Function<String, @Nullable Object> columns, Class<R> type, Constructor<R> constructor) {
+    @Nullable Object[] values =
+        Arrays.stream(type.getRecordComponents())
+            .map(component -> columns.apply(column(component.getName())))
+            .toArray();
     try {
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
@@ -53,12 +64,9 @@ final class RecordRows {
     }
   }
 
-  private static @Nullable Object value(Row row, RecordComponent component) {
-    int index = row.fieldIndex(column(component.getName()));
-    if (row.isNullAt(index)) {
-      return null;
-    }
-    return component.getType() == List.class ? row.<String>getList(index) : row.get(index);
+  private static @Nullable Object value(Row row, String column) {
+    Object value = row.get(row.fieldIndex(column));
+    return value instanceof scala.collection.Seq<?> ? row.getList(row.fieldIndex(column)) : value;
   }
 
   private static @Nullable Object reflect(RecordComponent component, Record record) {

@@ -68,13 +68,15 @@ final class Report extends StepJob {
    */
   static Decision decision(RunFolder run) {
     String json =
-        run.files()
-            .read(run.published(Decide.FILE))
+        run.manifest()
+            .step(Step.DECIDE.key())
+            .flatMap(decided -> run.files().read(run.published(Decide.FILE)))
             .orElseThrow(
                 () ->
                     new AssayException(
                         ExitCode.NOT_READY,
-                        "there is no decision yet; run `./assay decide` with the same options first"));
+                        "there is no decision yet in %s; run `./assay decide` with the same options first"
+                            .formatted(run.path())));
     try {
       return new JsonMapper().readValue(json, Decision.class);
     } catch (JsonProcessingException e) {

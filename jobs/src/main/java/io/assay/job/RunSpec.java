@@ -60,6 +60,7 @@ record RunSpec(
     boolean bundled = options.task == null;
     Path taskFile = bundled ? project.resolve(defaults.task()) : Path.of(options.task);
     Task task = TaskLoader.load(taskFile, Labelers.KINDS);
+    LearningCurves.check(task);
     return new RunSpec(
         NO_LLM.equals(options.llm) ? withoutLlm(task) : task,
         bundled && options.posts.isEmpty() ? within(project, defaults.posts()) : options.posts,

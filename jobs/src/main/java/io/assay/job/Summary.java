@@ -10,14 +10,21 @@ import io.assay.stats.Interval;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a run on the screen: the verdict, a line a labeler, where the report is. */
+/** A decision on the screen. */
 final class Summary {
   private static final double ALPHA = 0.05;
 
   private Summary() {}
 
+  /** The decision of a run. */
   static void print(RunFolder run, Screen screen) {
-    Decision decision = Report.decision(run);
+    print(Report.decision(run), run, screen);
+    screen.line("");
+    screen.line("report: " + run.published(Report.HTML).toUri().getPath());
+  }
+
+  /** A decision about what a run has counted, the verdict and a line a labeler. */
+  static void print(Decision decision, RunFolder run, Screen screen) {
     String note =
         run.manifest().step(Step.ASK.key()).map(s -> s.notes().get(Ask.MODEL_NOTE)).orElse(null);
     screen.line("");
@@ -34,8 +41,6 @@ final class Summary {
             "hours",
             "state"));
     decision.candidates().forEach(candidate -> screen.line(line(candidate)));
-    screen.line("");
-    screen.line("report: " + run.published(Report.HTML).toUri().getPath());
   }
 
   private static String line(Candidate c) {

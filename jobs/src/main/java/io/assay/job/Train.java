@@ -32,7 +32,11 @@ final class Train extends StepJob {
 
   @Override
   Map<String, Object> inputs(RunSpec spec) {
-    return Map.of("labelers", described(spec, any -> true), "labels", spec.task().labelNames());
+    return Map.of(
+        "labelers", described(spec, any -> true),
+        "labels", spec.task().labelNames(),
+        "learning_curve", spec.task().learningCurve(),
+        "seed", spec.task().sample().seed());
   }
 
   /** Labelers with the digests of the files that they rest on. */
@@ -57,6 +61,7 @@ final class Train extends StepJob {
       context.host().screen().progress("train " + spec.name() + " …");
       cards.add(learn(context, spec, train, tune));
     }
+    new LearningCurves(context, train, tune).stage(cards);
     ModelCards.stage(context, cards);
     train.unpersist();
     tune.unpersist();

@@ -74,6 +74,10 @@ public record VerdictText(
       return "No cheapest first stage can be named yet: for no tool is it known how often it is"
           + " right on the posts that it labels.";
     }
+    if (stage.coverage() == 1) {
+      return "The cheapest first stage: %s is right on at least %s of the posts; it leaves none to a next tool."
+          .formatted(stage.labeler(), Figures.percentAtLeast(stage.rightAtLeast()));
+    }
     return "The cheapest first stage: %s is right on at least %s of the %s of posts that it labels; let the next tool do the rest."
         .formatted(
             stage.labeler(),

@@ -29,7 +29,7 @@ class CommandLineTest {
   }
 
   static Stream<String> commands() {
-    return Stream.concat(Stream.of("run"), Arrays.stream(Step.values()).map(Step::key));
+    return Stream.concat(Stream.of("run", "what-if"), Arrays.stream(Step.values()).map(Step::key));
   }
 
   @ParameterizedTest
@@ -81,6 +81,35 @@ class CommandLineTest {
         .contains("task.yaml:5", "many")
         .contains("task.yaml:9", "rejex", "regex");
     assertThat(root.resolve("lake")).as("nothing was begun").doesNotExist();
+  }
+
+  @Test
+  void aScenarioThatCannotBeIsRefused() {
+    assertThat(execute("what-if", CONF, "--bar=1.2")).isEqualTo(2);
+    assertThat(printed.toString()).contains("--bar 1.2 cannot be; it must be 0 to 1");
+    assertThat(execute("what-if", CONF, "--corpus-size=0")).isEqualTo(2);
+    assertThat(printed.toString()).contains("--corpus-size 0 cannot be; it must be at least 1");
+    assertThat(execute("what-if", CONF, "--metric=selective_accuracy")).isEqualTo(2);
+    assertThat(printed.toString()).contains("needs --min-coverage");
+    assertThat(execute("what-if", CONF, "--min-coverage=0.1")).isEqualTo(2);
+    assertThat(printed.toString()).contains("goes with --metric selective_accuracy");
+    assertThat(execute("what-if", CONF, "--person-hour-usd=0")).isEqualTo(2);
+  }
+
+  @Test
+  void withoutARunThereIsNothingToAskAbout() {
+    assertThat(execute("what-if", CONF, "--lake=" + root.resolve("lake"), "--bar=0.9"))
+        .isEqualTo(5);
+    assertThat(printed.toString()).contains("no decision yet", "./assay decide");
+    assertThat(root.resolve("lake")).as("nothing was begun").doesNotExist();
+  }
+
+  @Test
+  void aLearningCurveNeedsALabelerThatLearns() throws IOException {
+    Path task = root.resolve("task.yaml");
+    Files.writeString(task, Files.readString(task) + "learning_curve: {labelers: [regexes]}\n");
+    assertThat(execute(run())).isEqualTo(2);
+    assertThat(printed.toString()).contains("learning_curve: regexes is of kind regex");
   }
 
   @Test

@@ -62,6 +62,22 @@ class EndToEndTest {
     }
     assertThat(verdictOf(second.printed())).isEqualTo(verdictOf(first.printed()));
     assertThat(Files.readAllBytes(runFolder().resolve("decision.json"))).isEqualTo(decision);
+    anotherBarIsTriedOnWhatIsStored();
+    assertThat(Files.readAllBytes(runFolder().resolve("decision.json"))).isEqualTo(decision);
+  }
+
+  private void anotherBarIsTriedOnWhatIsStored() {
+    String[] command = without("");
+    command[0] = "what-if";
+    Ended ended =
+        AssayProcess.run(
+            root,
+            Stream.concat(Arrays.stream(command), Stream.of("--bar=1")).toArray(String[]::new));
+    assertThat(ended.code()).as(ended.printed()).isZero();
+    assertThat(ended.printed())
+        .doesNotContain("starting Spark")
+        .contains("What differs from the stored decision of " + DS)
+        .containsPattern("bar +100 %, not 30 %");
   }
 
   private void manifestTellsEverything() throws IOException {
@@ -95,7 +111,11 @@ class EndToEndTest {
             "first_stage",
             "more_labels",
             "warnings",
-            "inputs");
+            "inputs",
+            "front",
+            "dominated",
+            "break_even",
+            "training_labels");
     assertThat(keys(decision.path("candidates").path(0)))
         .containsExactly(
             "labeler",

@@ -129,7 +129,11 @@ final class SampleReport {
             null,
             null,
             List.of(),
-            Map.of());
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     return bare(
         decision, List.of(), List.of(new LabelerInfo("tag-rules", "regex", "Looks.", null)));
   }
@@ -165,7 +169,11 @@ final class SampleReport {
             null,
             null,
             List.of(),
-            Map.of());
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     return bare(decision, rows, infos);
   }
 
@@ -207,7 +215,11 @@ final class SampleReport {
             new FirstStage(poison, 0.083, 0.95, 0.9),
             null,
             List.of(poison),
-            Map.of(poison, poison));
+            Map.of(poison, poison),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     List<EvaluationRow> rows =
         List.of(
             SampleRows.wilson(poison, "accuracy", "all", 0.76, 408, List.of(poison)),

@@ -93,7 +93,11 @@ final class SampleTools {
         new FirstStage("tag-rules", 0.083, 0.9412, 0.9003),
         more,
         List.of("assumed-random-gold"),
-        Map.of("gold", "e1f7729c0ab3"));
+        Map.of("gold", "e1f7729c0ab3"),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static Candidate candidate(Tool t, boolean found) {

@@ -271,7 +271,11 @@ class VerdictTextTest {
         d.firstStage(),
         null,
         d.warnings(),
-        d.inputs());
+        d.inputs(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static Decision withoutStage(Decision d) {
@@ -289,7 +293,11 @@ class VerdictTextTest {
         null,
         d.moreLabels(),
         d.warnings(),
-        d.inputs());
+        d.inputs(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static Decision decision(
@@ -312,6 +320,10 @@ class VerdictTextTest {
         new FirstStage("tag-rules", 0.083, 0.94, 0.9003),
         more,
         List.of("assumed-random-gold"),
-        Map.of());
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 }
