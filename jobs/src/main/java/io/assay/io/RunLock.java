@@ -62,10 +62,24 @@ public final class RunLock implements AutoCloseable {
       if (holder.isPresent() && holder.get().alive(host, clock.instant())) {
         throw held(file, holder.get());
       }
+      if (holder.isEmpty() && isBeingWritten(files, file, clock.instant())) {
+        throw beingTaken(file);
+      }
       files.delete(file);
     }
-    throw new AssayException(
-        ExitCode.NOT_READY, "another run is taking " + file + " at this moment; try again");
+    throw beingTaken(file);
+  }
+
+  /** A lock without an owner is one whose owner is about to write its name, or was killed then. */
+  private static boolean isBeingWritten(LakeFiles files, Path file, Instant now) {
+    return files.modified(file).filter(at -> at.plus(STALE_AFTER).isAfter(now)).isPresent();
+  }
+
+  private static AssayException beingTaken(Path file) {
+    return new AssayException(
+        ExitCode.NOT_READY,
+        "another run is taking %s at this moment; try again, in %d minutes if it was killed then"
+            .formatted(file, STALE_AFTER.toMinutes()));
   }
 
   @Override
@@ -76,21 +90,26 @@ public final class RunLock implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    // Somebody who took us for dead may own it now.
-    boolean ours = files.read(file).flatMap(RunLock::parse).filter(o -> o.same(owner)).isPresent();
-    if (ours) {
+    if (isOurs()) {
       files.delete(file);
+    }
+  }
+
+  /** Somebody who took us for dead, after a long pause of this machine, may own it now. */
+  private boolean isOurs() {
+    return files.read(file).flatMap(RunLock::parse).filter(o -> o.same(owner)).isPresent();
+  }
+
+  /** Says that the owner lives; a lock that somebody else owns by now is left alone. */
+  void heartbeat() {
+    if (isOurs()) {
+      files.replace(file, json(owner.at(clock.instant())));
     }
   }
 
   private void beat() {
     long millis = BEAT.toMillis();
-    var unused =
-        heart.scheduleAtFixedRate(
-            () -> files.replace(file, json(owner.at(clock.instant()))),
-            millis,
-            millis,
-            TimeUnit.MILLISECONDS);
+    var unused = heart.scheduleAtFixedRate(this::heartbeat, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private static AssayException held(Path file, Owner holder) {
@@ -108,7 +127,7 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Half a lock, from a writer killed in between, is nobody's. */
+  /** Empty for half a lock. */
   private static Optional<Owner> parse(String text) {
     try {
       return Optional.of(JSON.readValue(text, Owner.class));

@@ -8,9 +8,11 @@ import io.assay.io.Manifest;
 import io.assay.io.RunFolder;
 import io.assay.io.RunLock;
 import io.assay.post.ContentHash;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -53,6 +55,8 @@ final class JobRunner {
     try (RunLock held = RunLock.acquire(files, lock, host.name(), host.clock())) {
       LOG.debug("holding {}", held);
       return new JobRunner(spec, host, folder(spec)).runAll(steps);
+    } catch (UncheckedIOException e) {
+      throw StorageFault.of(e, spec.lake().root()).orElseThrow(() -> e);
     }
   }
 
@@ -76,8 +80,11 @@ final class JobRunner {
       end(e.exitCode(), e.getMessage());
       throw e;
     } catch (RuntimeException e) {
-      end(ExitCode.BUG, e.toString());
-      throw e;
+      Optional<AssayException> storage = StorageFault.of(e, spec.lake().root());
+      storage.ifPresentOrElse(
+          fault -> end(fault.exitCode(), fault.getMessage()),
+          () -> end(ExitCode.BUG, e.toString()));
+      throw storage.isPresent() ? storage.get() : e;
     } finally {
       if (session != null) {
         session.stop();

@@ -8,6 +8,7 @@ import io.assay.config.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,9 +71,29 @@ class RunLockTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "{\"host\":\"here\",\"pi"})
-  void aHalfWrittenLockHoldsNothing(String text) throws IOException {
+  void aHalfWrittenLockHoldsUntilItIsOld(String text) throws IOException {
     write(text);
-    assertTaken(NOW);
+    Files.setLastModifiedTime(file(), FileTime.from(NOW));
+    assertThatThrownBy(() -> acquire(HERE, NOW.plusSeconds(1)))
+        .isInstanceOfSatisfying(
+            AssayException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOT_READY))
+        .hasMessageContaining("is taking");
+    assertThat(file()).content().isEqualTo(text);
+    assertTaken(NOW.plus(RunLock.STALE_AFTER));
+  }
+
+  /** A machine that slept for long may wake up after its run was given to another. */
+  @Test
+  void aHeartbeatLeavesTheLockOfANewOwnerAlone() throws IOException {
+    try (RunLock lost = acquire(HERE, NOW)) {
+      lost.heartbeat();
+      assertThat(file()).content().contains("" + US);
+      String other = owner("there", 1, NOW);
+      write(other);
+      lost.heartbeat();
+      assertThat(file()).content().isEqualTo(other);
+    }
+    assertThat(file()).as("nor does closing").exists();
   }
 
   private void assertTaken(Instant now) throws IOException {

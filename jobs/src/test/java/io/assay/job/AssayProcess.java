@@ -66,6 +66,30 @@ final class AssayProcess {
     return builder;
   }
 
+  /**
+   * Runs a command that may write no file larger than this: the nearest thing to a full disk that
+   * needs no disk of its own.
+   */
+  static Ended runWithFilesUpTo(int kilobytes, Path folder, String... command) {
+    try {
+      Path out = Files.createTempFile(folder, "printed-", ".txt");
+      ProcessBuilder java = builder(folder, command);
+      List<String> limited = new ArrayList<>(List.of("bash", "-c"));
+      limited.add("ulimit -f " + kilobytes + "; exec \"$@\"");
+      limited.add("bash");
+      limited.addAll(java.command());
+      // A pipe: what is printed is no file with a limit.
+      Process process = java.command(limited).redirectErrorStream(true).start();
+      String printed =
+          new String(
+              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      Files.writeString(out, printed);
+      return new AssayProcess(process, out).end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Kills it, as `kill -9` does, once something holds. */
   void killOnce(BooleanSupplier holds) {
     try {

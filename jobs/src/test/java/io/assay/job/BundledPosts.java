@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 
 /** Some of the bundled posts with their gold, and a small task about them, in a folder. */
 final class BundledPosts {
@@ -16,7 +17,7 @@ final class BundledPosts {
       bar: {metric: accuracy, at_least: 0.3}
       split: {train: 0.4, tune: 0.1, calibrate: 0.1, test: 0.4, group_by: author}
       sample: {llm_test: 10, gold: 20, seed: 7}
-      budget: {usd: 0}
+      budget: {usd: 1}
       labelers:
         - {name: tag-odds, kind: hashtag-odds}
         - {name: regexes, kind: regex, patterns: patterns.yaml, effort_hours: 1}
@@ -37,6 +38,29 @@ final class BundledPosts {
     Path bundled = AssayProcess.PROJECT.resolve("conf/tasks/gif-mood");
     Files.copy(bundled.resolve("patterns.yaml"), folder.resolve("patterns.yaml"));
     Files.copy(bundled.resolve("prompt.txt"), folder.resolve("prompt.txt"));
+  }
+
+  /** An LLM labeler that asks the endpoint of {@link #confWithEndpoint}. */
+  static final String FAKE_LLM = "  - {name: llm, kind: llm, prompt: prompt.txt, model: fake}\n";
+
+  /**
+   * A copy of the configuration with an endpoint {@code fake} at one and ten micro-dollars a token.
+   */
+  static Path confWithEndpoint(Path folder, String baseUrl) throws IOException {
+    Path conf = folder.resolve("conf");
+    FileUtils.copyDirectory(AssayProcess.PROJECT.resolve("conf").toFile(), conf.toFile());
+    Files.writeString(
+        conf.resolve("llm/fake.yaml"),
+        """
+        base_url: %s
+        model: fake
+        answer_style: none
+        price: {input_usd_per_million: 1, output_usd_per_million: 10, as_of: 2026-11-01}
+        concurrency: 1
+        max_output_tokens: 8
+        """
+            .formatted(baseUrl));
+    return conf;
   }
 
   private static void head(String name, Path folder, int lines) throws IOException {

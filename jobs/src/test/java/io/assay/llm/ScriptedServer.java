@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real HTTP server on the loopback interface that answers, and misbehaves, as a test says. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -29,40 +29,40 @@ final class ScriptedServer implements AutoCloseable {
   private final AtomicInteger mostInFlight = new AtomicInteger();
 
   /** What to do with the n-th call, from 1. */
-  interface Script {
+  public interface Script {
     Reply reply(int number, String post) throws InterruptedException;
   }
 
   /** A call that came in. */
-  record Call(String path, Map<String, List<String>> headers, JsonNode body) {
+  public record Call(String path, Map<String, List<String>> headers, JsonNode body) {
     /** What the user's last message says. */
-    String post() {
+    public String post() {
       JsonNode messages = body.path("messages");
       return messages.path(messages.size() - 1).path("content").asText();
     }
   }
 
   /** A reply; a status of 0 closes the connection without one. */
-  record Reply(int status, Map<String, String> headers, String body) {
-    static Reply ok(String body) {
+  public record Reply(int status, Map<String, String> headers, String body) {
+    public static Reply ok(String body) {
       return new Reply(200, Map.of(), body);
     }
 
-    static Reply status(int status) {
+    public static Reply status(int status) {
       return new Reply(status, Map.of(), "{\"error\":{\"message\":\"no\",\"code\":\"no\"}}");
     }
 
     /** One byte at a time, each a tenth of a second after the one before. */
-    static Reply trickle(String body) {
+    public static Reply trickle(String body) {
       return new Reply(200, Map.of("Trickle", "yes"), body);
     }
 
-    static Reply hangUp() {
+    public static Reply hangUp() {
       return new Reply(0, Map.of(), "");
     }
   }
 
-  ScriptedServer(Script script) throws IOException {
+  public ScriptedServer(Script script) throws IOException {
     this.script = script;
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
@@ -72,11 +72,11 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** An answer in OpenAI's shape with 100 input tokens and 2 output tokens. */
-  static Reply says(String content) {
+  public static Reply says(String content) {
     return completion(content, "stop", "{\"prompt_tokens\":100,\"completion_tokens\":2}");
   }
 
-  static Reply completion(String content, String finish, String usage) {
+  public static Reply completion(String content, String finish, String usage) {
     try {
       return Reply.ok(
           "{\"choices\":[{\"finish_reason\":%s,\"message\":{\"content\":%s}}],\"usage\":%s}"
@@ -86,11 +86,11 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  String baseUrl() {
+  public String baseUrl() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
   }
 
-  List<Call> calls() {
+  public List<Call> calls() {
     return calls;
   }
 

@@ -1,0 +1,51 @@
+package io.assay.job;
+
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk that is full or not ours to write is no bug: it is mended outside, then the command is
+ * given again. Executors send such failures as text, so the text decides.
+ */
+final class StorageFault {
+  private static final List<String> WORDS =
+      List.of(
+          "No space left on device",
+          "Disk quota exceeded",
+          "File too large",
+          "Read-only file system",
+          "Permission denied",
+          "Not a directory",
+          "Parent path is not a directory",
+          "Mkdirs failed to create");
+
+  private StorageFault() {}
+
+  /**
+   * The failure in words for people, if it is one of storage.
+   *
+   * @param lake that was written to
+   */
+  static Optional<AssayException> of(RuntimeException failure, Path lake) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String found = word(cause.getMessage());
+      if (found != null) {
+        String message =
+            "cannot write to %s: %s. Nothing half-written is used: mend it and run again"
+                .formatted(lake, found);
+        return Optional.of(new AssayException(ExitCode.NOT_READY, message, failure));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable String word(@Nullable String message) {
+    return message == null
+        ? null
+        : WORDS.stream().filter(message::contains).findFirst().orElse(null);
+  }
+}
