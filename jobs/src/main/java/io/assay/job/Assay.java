@@ -83,8 +83,13 @@ public final class Assay {
       return known.exitCode().code();
     }
     LOG.error("this is a bug", e);
-    err.println("assay: a bug: " + e + " (the stack trace is in the log)");
+    err.println("assay: a bug: " + firstLine(e) + " (the stack trace is in the log)");
     return ExitCode.BUG.code();
+  }
+
+  /** Spark puts whole stack traces into its messages. */
+  static String firstLine(Exception e) {
+    return e.toString().lines().findFirst().orElse("");
   }
 
   /** This process's surroundings. */

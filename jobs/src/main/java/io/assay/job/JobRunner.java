@@ -79,12 +79,15 @@ final class JobRunner {
     } catch (AssayException e) {
       end(e.exitCode(), e.getMessage());
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       Optional<AssayException> storage = StorageFault.of(e, spec.lake().root());
       storage.ifPresentOrElse(
           fault -> end(fault.exitCode(), fault.getMessage()),
-          () -> end(ExitCode.BUG, e.toString()));
-      throw storage.isPresent() ? storage.get() : e;
+          () -> end(ExitCode.BUG, Assay.firstLine(e)));
+      if (storage.isPresent()) {
+        throw storage.get();
+      }
+      throw e;
     } finally {
       if (session != null) {
         session.stop();

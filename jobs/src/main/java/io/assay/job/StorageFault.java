@@ -30,7 +30,7 @@ final class StorageFault {
    *
    * @param lake that was written to
    */
-  static Optional<AssayException> of(RuntimeException failure, Path lake) {
+  static Optional<AssayException> of(Exception failure, Path lake) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String found = word(cause.getMessage());
       if (found != null) {

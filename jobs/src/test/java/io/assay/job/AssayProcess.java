@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,16 +74,14 @@ final class AssayProcess {
   static Ended runWithFilesUpTo(int kilobytes, Path folder, String... command) {
     try {
       Path out = Files.createTempFile(folder, "printed-", ".txt");
-      ProcessBuilder java = builder(folder, command);
+      ProcessBuilder whole = builder(folder, command);
       List<String> limited = new ArrayList<>(List.of("bash", "-c"));
       limited.add("ulimit -f " + kilobytes + "; exec \"$@\"");
       limited.add("bash");
-      limited.addAll(java.command());
+      limited.addAll(whole.command());
       // A pipe: what is printed is no file with a limit.
-      Process process = java.command(limited).redirectErrorStream(true).start();
-      String printed =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      Process process = whole.command(limited).redirectErrorStream(true).start();
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       Files.writeString(out, printed);
       return new AssayProcess(process, out).end();
     } catch (IOException e) {
