@@ -4,6 +4,7 @@ import io.assay.decide.Decision;
 import io.assay.decide.Decision.Candidate;
 import io.assay.io.RunFolder;
 import io.assay.report.VerdictText;
+import io.assay.report.WarningText;
 import io.assay.stats.Binomial;
 import io.assay.stats.Floors;
 import io.assay.stats.Interval;
@@ -41,6 +42,10 @@ final class Summary {
             "hours",
             "state"));
     decision.candidates().forEach(candidate -> screen.line(line(candidate)));
+    if (!decision.warnings().isEmpty()) {
+      screen.line("");
+    }
+    decision.warnings().forEach(code -> screen.line("note: " + WarningText.of(code)));
   }
 
   private static String line(Candidate c) {
