@@ -63,6 +63,9 @@ final class Summary {
   }
 
   private static String accuracy(Candidate c) {
+    if (c.n() == 0) {
+      return "-";
+    }
     if (c.n() < Floors.GOLD_FOR_INTERVAL) {
       return percent(c.value()) + " of " + c.n();
     }
