@@ -12,13 +12,15 @@ import io.assay.stats.SelectivePrediction;
 import io.assay.stats.Warnings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is measured of one labeler. Accuracy is measured on all gold of the frame; a labeler
- * that was asked about a sample only, such as an LLM, on the gold posts of that sample.
+ * All that is measured of one labeler. Accuracy is measured on all gold of the frame, and where the
+ * reference LLM labelled more posts than people did, on both together; a labeler that was asked
+ * about a sample only, such as an LLM, on the gold posts of that sample.
  */
 public final class LabelerEvaluation {
   /** Two-sided error probability of the intervals that are shown. */
@@ -26,6 +28,7 @@ public final class LabelerEvaluation {
 
   private static final String GOLD = "gold";
   private static final String LLM = "llm";
+  private static final String GOLD_AND_LLM = "gold+llm";
   private static final int BINS = 10;
 
   private final String labeler;
@@ -51,7 +54,7 @@ public final class LabelerEvaluation {
       String labeler, List<String> labels, CountTable table, boolean sampled) {
     LabelerEvaluation evaluation = new LabelerEvaluation(labeler, labels, table);
     evaluation.coverage(sampled);
-    evaluation.accuracies();
+    evaluation.accuracies(sampled);
     evaluation.perLabel();
     // An LLM is held against gold only: the reference agrees with itself, and says nothing by it.
     if (!sampled) {
@@ -71,9 +74,13 @@ public final class LabelerEvaluation {
     add(GOLD, "coverage", "all", estimate);
   }
 
-  private void accuracies() {
+  private void accuracies(boolean sampled) {
     CountTable gold = frame.withGold();
-    add(GOLD, "accuracy", "all", accuracy(gold));
+    // An LLM agrees with itself, so its labels correct nothing of its own.
+    Optional<Estimate> corrected = sampled ? Optional.empty() : CorrectedAccuracy.of(frame, ALPHA);
+    boolean leads = corrected.filter(CorrectedAccuracy::leads).isPresent();
+    corrected.ifPresent(estimate -> add(GOLD_AND_LLM, "accuracy", "all", estimate, leads));
+    add(GOLD, "accuracy", "all", accuracy(gold), !leads);
     CountTable labelled = gold.where(Count::labelled);
     add(GOLD, "selective_accuracy", "all", accuracy(labelled));
     for (String slice : slices(gold)) {
@@ -206,6 +213,10 @@ public final class LabelerEvaluation {
   }
 
   private void add(String reference, String metric, String slice, Estimate e) {
+    add(reference, metric, slice, e, true);
+  }
+
+  private void add(String reference, String metric, String slice, Estimate e, boolean primary) {
     rows.add(
         new EvaluationRow(
             labeler,
@@ -219,7 +230,7 @@ public final class LabelerEvaluation {
             e.level(),
             e.n(),
             e.nEffective() == e.n() ? null : orNull(e.nEffective()),
-            true,
+            primary,
             e.warnings()));
   }
 

@@ -1,0 +1,84 @@
+package io.assay.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
+import io.assay.io.Table;
+import io.assay.post.ContentHash;
+import io.assay.post.TextKey;
+import io.assay.sample.Part;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * The last look before anything is scored: no gold post of the frame was learned from. Parts are
+ * made so that it holds; this does not trust them, as a number that learned from its own test is
+ * worse than none. Examples in prompts come from part train and are covered with it.
+ */
+final class LeakCheck {
+  private static final int SHOWN = 20;
+
+  private LeakCheck() {}
+
+  /**
+   * Compares scored posts with those of the parts that fit, choose or calibrate: by id, by group
+   * and as near-duplicates.
+   *
+   * @throws AssayException {@link ExitCode#CHECK} with the ids of what is scored and was learned
+   *     from
+   */
+  static void refuseLearnedFrom(JobContext context) {
+    Dataset<Row> labelled = labelled(context).cache();
+    Column isScored = col("part").equalTo(Part.TEST.key());
+    Dataset<Row> scored = labelled.filter(isScored);
+    Dataset<Row> learned = labelled.filter(functions.not(isScored));
+    Dataset<Row> leaks = leaks(scored, learned, "post_id");
+    for (String key : List.of("group_id", "near_key")) {
+      leaks = leaks.union(leaks(scored, learned, key));
+    }
+    List<String> ids =
+        leaks.distinct().orderBy("post_id").limit(SHOWN + 1).as(Encoders.STRING()).collectAsList();
+    labelled.unpersist();
+    if (!ids.isEmpty()) {
+      throw new AssayException(ExitCode.CHECK, message(ids));
+    }
+  }
+
+  private static Dataset<Row> labelled(JobContext context) {
+    Column nearKey =
+        udf(
+                (UDF1<String, String>)
+                    text -> ContentHash.sha256_128(TextKey.nearDuplicateKey(text)),
+                DataTypes.StringType)
+            .apply(col("text"));
+    Dataset<Row> gold = context.tables().read(Table.GOLD).select("post_id").distinct();
+    return context
+        .tables()
+        .read(Table.POSTS)
+        .select(col("post_id"), nearKey.as("near_key"))
+        .join(gold, "post_id")
+        .join(context.tables().read(Table.SPLITS), "post_id");
+  }
+
+  private static Dataset<Row> leaks(Dataset<Row> scored, Dataset<Row> learned, String key) {
+    return scored.join(learned.select(key), new String[] {key}, "left_semi").select("post_id");
+  }
+
+  private static String message(List<String> ids) {
+    String more = ids.size() > SHOWN ? " …" : "";
+    return String.format(
+        Locale.ROOT,
+        "posts are scored that a part which learns also holds, itself, a near-duplicate or one of its group: %s%s. Run `./assay split` again with the same options",
+        String.join(" ", ids.subList(0, Math.min(SHOWN, ids.size()))),
+        more);
+  }
+}

@@ -1,0 +1,94 @@
+package io.assay.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.assay.SharedSpark;
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
+import io.assay.io.Manifest;
+import io.assay.io.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Leaks that are planted into a finished table of parts, as a broken split would leave them. */
+@ExtendWith(SharedSpark.class)
+class LeakCheckTest {
+  @TempDir Path root;
+
+  @Test
+  void whatWasLearnedFromIsNotScored(SparkSession session) throws IOException {
+    TestRun run = run(session);
+    plant(run, split("a", "train", "g1"), split("b", "test", "g2"), split("c", "test", "g3"));
+    assertThatCode(() -> LeakCheck.refuseLearnedFrom(run.context())).doesNotThrowAnyException();
+
+    plant(run, split("a", "train", "g1"), split("a", "test", "g4"), split("c", "test", "g3"));
+    refused(run, "a", "the post itself");
+    plant(run, split("a", "tune", "g1"), split("b", "test", "g1"), split("c", "test", "g3"));
+    refused(run, "b", "a post of its group");
+    plant(run, split("a", "test", "g1"), split("d", "calibrate", "g2"), split("c", "test", "g3"));
+    refused(run, "a", "a near-duplicate");
+  }
+
+  /** The step itself looks before it counts. */
+  @Test
+  void evaluateStopsAtALeak(SparkSession session) throws IOException {
+    TestRun run = run(session);
+    plant(run, split("a", "train", "g"), split("b", "test", "g"));
+    assertThatThrownBy(() -> run.step(Step.EVALUATE))
+        .isInstanceOfSatisfying(
+            AssayException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CHECK));
+  }
+
+  private static void refused(TestRun run, String id, String why) {
+    assertThatThrownBy(() -> LeakCheck.refuseLearnedFrom(run.context()))
+        .as(why)
+        .isInstanceOfSatisfying(
+            AssayException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CHECK))
+        .hasMessageContaining("its group: " + id + ".");
+  }
+
+  /** Posts a and d are near-duplicates. */
+  private TestRun run(SparkSession session) throws IOException {
+    String posts =
+        TestRun.post("a", "x", "so sad today")
+            + TestRun.post("b", "y", "what a joke")
+            + TestRun.post("c", "z", "puppies everywhere")
+            + TestRun.post("d", "w", "So sad TODAY!!! 17");
+    String gold =
+        TestRun.gold("a", "sad", "")
+            + TestRun.gold("b", "funny", "")
+            + TestRun.gold("c", "cute", "")
+            + TestRun.gold("d", "sad", "");
+    List<String> paths = List.of(Files.writeString(root.resolve("posts.jsonl"), posts).toString());
+    TestRun run = new TestRun(session, root, TestRun.TASK, paths, gold);
+    run.step(Step.INGEST);
+    return run;
+  }
+
+  private static Row split(String id, String part, String group) {
+    return RowFactory.create(id, part, group);
+  }
+
+  private static void plant(TestRun run, Row... splits) {
+    JobContext context = run.context();
+    context.tables().write(Table.SPLITS, List.of(splits));
+    context
+        .run()
+        .publish(
+            new Manifest.Step("split", "planted", Map.of(), 0, 0, Map.of()),
+            context.tables().staged(),
+            Set.of());
+  }
+}
