@@ -8,6 +8,10 @@ is used up the DAG goes on with the answers that there are; `verdict` says so.
 was not finished is done again. `ask` is not retried by itself; clear it to go on, answered texts
 are not paid twice.
 
+**How a step ends.** Budget used up (exit code 3): the DAG goes on. A wrong task or gold (2) or a
+failed check (4): the DAG fails at once, with the message of the run's manifest. Anything else,
+such as an input that is not there yet (5): retried where that is free.
+
 **Dates.** A run is for the day of its data interval, or for the date in its parameters, which a run
 that was started by hand or by an asset needs.
 """
@@ -21,21 +25,26 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import yaml
 from airflow.sdk import DAG, ObjectStoragePath, Param, task
 from airflow.timetables.interval import CronDataIntervalTimetable
 from assay_step import AssayStepOperator
 
+PREFIX = "ASSAY_DAG_"
 PROJECT = Path(os.environ.get("ASSAY_PROJECT", Path(__file__).resolve().parents[2]))
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Each is the environment variable ASSAY_DAG_<NAME> of the scheduler and its workers."""
+    """Each is the environment variable ASSAY_DAG_<NAME> of the scheduler and its workers.
+
+    Paths are absolute; ``{ds}`` in them stands for the run's date. The scheduler reads the task file
+    and ``conf``; ``spark_conf`` is JSON.
+    """
 
     project: str = str(PROJECT)
     jar: str = str(PROJECT / "jobs/target/assay.jar")
     task: str = str(PROJECT / "conf/tasks/gif-mood.yaml")
-    task_name: str = ""
     posts: str = str(PROJECT / "test-data/posts.jsonl")
     gold: str = str(PROJECT / "test-data/gold.jsonl")
     lake: str = str(PROJECT / "lake")
@@ -48,10 +57,15 @@ class Settings:
 
     @classmethod
     def of(cls, environment: dict[str, str]) -> Settings:
-        """What is not set keeps its default; spark_conf is JSON."""
-        given = {f.name: environment.get(f"ASSAY_DAG_{f.name.upper()}") for f in fields(cls)}
-        given["spark_conf"] = given["spark_conf"] and json.loads(given["spark_conf"])
-        return cls(**{name: value for name, value in given.items() if value})
+        """What is not set, or set to nothing, keeps its default; a name that is none is refused."""
+        given = {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+        names = [setting.name for setting in fields(cls)]
+        if unknown := sorted(given.keys() - set(names)):
+            raise ValueError(f"no settings of this DAG: {', '.join(unknown)}; there are {', '.join(names)}")
+        given = {name: value for name, value in given.items() if value}
+        if "spark_conf" in given:
+            given["spark_conf"] = json.loads(given["spark_conf"])
+        return cls(**given)
 
     def steps(self) -> list[dict[str, Any]]:
         """The steps as Assay lists them."""
@@ -59,12 +73,12 @@ class Settings:
 
     def run(self) -> str:
         """The run's folder, with the date as a template."""
-        name = self.task_name or Path(self.task).stem
+        name = yaml.safe_load(Path(self.task).read_text())["task"]
         lake = self.lake if "://" in self.lake else f"file://{self.lake}"
         return f"{lake}/runs/{name}/{DATE}"
 
     def arguments(self, step: str) -> list[str]:
-        """What stands behind the jar."""
+        """What stands behind the jar: an option and its value, in turn."""
         options = {
             "--task": self.task,
             "--posts": self.posts,
@@ -75,7 +89,8 @@ class Settings:
             "--llm": self.llm,
             "--max-usd": self.max_usd,
         }
-        return [step, *(word for option, value in options.items() if value for word in (option, value))]
+        given = {option: value.replace("{ds}", DATE) for option, value in options.items() if value}
+        return [step, *(word for pair in given.items() for word in pair)]
 
     def submit_conf(self) -> dict[str, str]:
         """Properties of spark-submit; with REST a standalone master runs drivers in cluster mode."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
 from airflow.sdk import ObjectStoragePath
 
-USAGE, BUDGET, CHECK, NOT_READY = 2, 3, 4, 5
+USAGE, BUDGET, CHECK = 2, 3, 4
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ class Manifest:
 class AssayStepOperator(SparkSubmitOperator):
     """SparkSubmitOperator knows success and failure only, in cluster mode not even an exit code.
 
-    After a failure this one reads the manifest: a budget that was reached (3) lets the DAG go on,
-    a wrong task, gold or check (2, 4) is never retried, anything else is left to ``retries``.
+    After a failure this one reads the manifest, or the exit code where the command ended before it
+    wrote one: a budget that was reached (3) lets the DAG go on, a wrong task, gold or check (2, 4)
+    is never retried, anything else is left to ``retries``.
 
     :param manifest: path or URI of the run's ``manifest.json``, templated
     """
@@ -55,16 +57,23 @@ class AssayStepOperator(SparkSubmitOperator):
         except AirflowException as error:
             after = Manifest.read(self.manifest)
             # A manifest of an earlier command says nothing of this one.
-            if after.exit_code is None or after.started_at == before.started_at:
+            manifest = after if after != before else Manifest(None, submitted(error), None)
+            if manifest.exit_code is None:
                 raise
-            return self._outcome(after, error)
+            return self._outcome(manifest, error)
         return {"exit_code": 0, "message": None}
 
     def _outcome(self, manifest: Manifest, error: AirflowException) -> dict[str, Any]:
         if manifest.exit_code == BUDGET:
             self.log.warning("The budget is used up, the next steps go on with what there is: %s", manifest.message)
             return {"exit_code": BUDGET, "message": manifest.message}
-        said = f"{self.task_id} ended with exit code {manifest.exit_code}: {manifest.message}"
+        said = f"{self.task_id} ended with exit code {manifest.exit_code}: {manifest.message or error}"
         if manifest.exit_code in (USAGE, CHECK):
             raise AirflowFailException(said) from error
         raise AirflowException(said) from error
+
+
+def submitted(error: AirflowException) -> int | None:
+    """The exit code that spark-submit passed on, which it does in client mode only."""
+    code = re.search(r"Error code is: (\d+)", str(error))
+    return int(code[1]) if code else None

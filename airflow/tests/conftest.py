@@ -11,4 +11,5 @@ DAGS = Path(__file__).resolve().parents[1] / "dags"
 os.environ["AIRFLOW_HOME"] = tempfile.mkdtemp(prefix="airflow-")
 os.environ["AIRFLOW__CORE__LOAD_EXAMPLES"] = "False"
 os.environ["AIRFLOW__CORE__DAGS_FOLDER"] = str(DAGS)
+os.environ["AIRFLOW_CONN_SPARK_DEFAULT"] = '{"conn_type": "spark", "host": "spark://127.0.0.1", "port": 7077}'
 sys.path.insert(0, str(DAGS))
