@@ -2,9 +2,13 @@ package io.assay.job;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -24,6 +28,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
@@ -44,6 +49,8 @@ import picocli.CommandLine.Command;
         "Reads posts and gold; records that cannot be used go to table rejects, with the reason.")
 final class Ingest extends StepJob {
   private static final int LONGEST_TEXT_BYTES = 100_000;
+
+  private static final String WITHOUT_POST = "gold-without-post";
 
   Ingest() {
     super(Step.INGEST);
@@ -77,7 +84,7 @@ final class Ingest extends StepJob {
         gold.join(ids, gold.col("post_id").equalTo(ids.col("post_id")), "left_anti");
     Dataset<Row> rejects =
         rejects(records.filter(col("reason").isNotNull()))
-            .union(rejects(strangers.withColumn("reason", lit("gold-without-post"))));
+            .union(rejects(strangers.withColumn("reason", lit(WITHOUT_POST))));
     context.tables().write(Table.REJECTS, rejects.coalesce(1));
     context
         .tables()
@@ -89,9 +96,27 @@ final class Ingest extends StepJob {
     records.unpersist();
     if (posts == 0) {
       throw new AssayException(
-          ExitCode.USAGE,
-          "none of the records is a post that can be used; see table rejects for the reasons");
+          ExitCode.USAGE, "no record is a post that can be used" + why(context));
     }
+  }
+
+  /** The step fails, so nobody will find its rejects: their reasons with a place for each. */
+  private static String why(JobContext context) {
+    List<String> reasons =
+        context
+            .tables()
+            .readStaged(Table.REJECTS)
+            .filter(col("reason").notEqual(WITHOUT_POST))
+            .groupBy("reason")
+            .agg(count(lit(1)).as("n"), min(struct("source", "position")).as("first"))
+            .orderBy(col("n").desc(), col("reason"))
+            .select(
+                format_string(
+                    "%s: %d, the first in %s at %d",
+                    col("reason"), col("n"), col("first.source"), col("first.position")))
+            .as(Encoders.STRING())
+            .collectAsList();
+    return reasons.isEmpty() ? ": there is none" : ". " + String.join("; ", reasons);
   }
 
   private static Dataset<Row> classified(JobContext context, InputFiles files) {

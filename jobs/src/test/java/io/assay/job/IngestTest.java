@@ -121,7 +121,7 @@ class IngestTest {
     assertThatThrownBy(() -> run.step(Step.INGEST))
         .isInstanceOfSatisfying(
             AssayException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
-        .hasMessageContaining("rejects");
+        .hasMessageContainingAll("missing-id: 1, the first in ", "empty-text: 1, the first in ");
   }
 
   @Test

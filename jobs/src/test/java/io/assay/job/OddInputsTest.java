@@ -58,6 +58,15 @@ class OddInputsTest {
   }
 
   @Test
+  void anEmptyFileHasNoPosts() throws IOException {
+    BundledPosts.write(root, 10, BundledPosts.TASK);
+    Files.writeString(root.resolve("posts.jsonl"), "");
+    Ended ended = run();
+    assertThat(ended.code()).as(ended.printed()).isEqualTo(2);
+    assertThat(ended.printed()).contains("no record is a post that can be used");
+  }
+
+  @Test
   void onePostManyTimesIsOnePostToLearnFrom() throws IOException {
     BundledPosts.write(root, 40, BundledPosts.TASK);
     List<String> once = Files.readAllLines(root.resolve("posts.jsonl"));
@@ -75,8 +84,11 @@ class OddInputsTest {
     BundledPosts.write(root, 10, BundledPosts.TASK);
     Files.writeString(root.resolve("posts.jsonl"), "{\"id\": \"x\"}\n{\"text\": \"no id\"}\n{\n");
     Ended ended = run();
-    assertThat(ended.code()).as(ended.printed()).isIn(2, 5);
-    assertThat(ended.printed()).contains("assay: ").contains("rejects");
+    assertThat(ended.code()).as(ended.printed()).isEqualTo(2);
+    assertThat(ended.printed())
+        .contains("no record is a post that can be used")
+        .containsPattern("empty-text: 1, the first in \\S+posts.jsonl at 0")
+        .containsPattern("missing-id: 1, the first in \\S+posts.jsonl at 12");
   }
 
   private void gold(java.util.function.UnaryOperator<java.util.stream.Stream<String>> change)
