@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,26 @@ public record Task(
   /** The labeler of a name. */
   public Optional<LabelerSpec> labeler(String wanted) {
     return labelers.stream().filter(spec -> spec.name().equals(wanted)).findFirst();
+  }
+
+  /** The labelers, each after those that it refers to, else in the file's order. */
+  public List<LabelerSpec> inOrder() {
+    List<LabelerSpec> ordered = new ArrayList<>();
+    labelers.forEach(spec -> addInOrder(spec, ordered));
+    return ordered;
+  }
+
+  private void addInOrder(LabelerSpec spec, List<LabelerSpec> ordered) {
+    if (!ordered.contains(spec)) {
+      spec.settings().refersTo().forEach(name -> addInOrder(labeler(name).orElseThrow(), ordered));
+      ordered.add(spec);
+    }
+  }
+
+  /** Whether a labeler refers to another, directly or by others. */
+  public boolean restsOn(LabelerSpec spec, String other) {
+    return spec.settings().refersTo().stream()
+        .anyMatch(name -> name.equals(other) || restsOn(labeler(name).orElseThrow(), other));
   }
 
   /** Whether a labeler needs embedded posts. */

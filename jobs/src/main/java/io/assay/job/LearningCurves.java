@@ -1,6 +1,5 @@
 package io.assay.job;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
@@ -15,8 +14,6 @@ import io.assay.config.Task;
 import io.assay.decide.TrainingRuns;
 import io.assay.decide.TrainingRuns.Run;
 import io.assay.io.RunFolder;
-import io.assay.io.Table;
-import io.assay.labeler.Application;
 import io.assay.labeler.Labeler;
 import io.assay.labeler.Labelers;
 import io.assay.labeler.Lesson;
@@ -47,14 +44,12 @@ final class LearningCurves {
 
   private final JobContext context;
   private final Task.LearningCurve wanted;
-  private final Dataset<Row> train;
-  private final Dataset<Row> tune;
+  private final Teacher teacher;
 
-  LearningCurves(JobContext context, Dataset<Row> train, Dataset<Row> tune) {
+  LearningCurves(JobContext context, Teacher teacher) {
     this.context = context;
     this.wanted = context.task().learningCurve();
-    this.train = train;
-    this.tune = tune;
+    this.teacher = teacher;
   }
 
   /**
@@ -103,7 +98,7 @@ final class LearningCurves {
 
   private List<Run> runs(ModelCard card) {
     LabelerSpec spec = context.task().labeler(card.labeler()).orElseThrow();
-    long scored = tune.count();
+    long scored = teacher.tune().count();
     List<Run> runs = new ArrayList<>();
     for (int replicate = 1; replicate <= wanted.replicates(); replicate++) {
       List<Long> sizes = sizes(card.trainPosts());
@@ -139,7 +134,9 @@ final class LearningCurves {
   private Dataset<Row> numbered(int replicate) {
     String salt = "curve:" + context.task().sample().seed() + ":" + replicate;
     UDF1<String, Double> number = id -> RandomNumber.of(salt, id);
-    return train.withColumn(NUMBER, udf(number, DataTypes.DoubleType).apply(col(PostColumns.ID)));
+    return teacher
+        .train()
+        .withColumn(NUMBER, udf(number, DataTypes.DoubleType).apply(col(PostColumns.ID)));
   }
 
   /** Numbers below which as many posts lie as each size says. */
@@ -158,33 +155,17 @@ final class LearningCurves {
   /** Empty where the subset does not allow to learn. */
   private Optional<Run> score(
       LabelerSpec spec, Dataset<Row> subset, long size, int replicate, long scored) {
-    Labeler labeler = Labelers.of(spec.kind());
     Path folder =
         new Path(context.run().staged("curves"), spec.name() + "/" + size + "-" + replicate);
+    Lesson lesson = teacher.lesson(spec, subset, folder);
     try {
-      labeler.learn(
-          new Lesson(
-              context.task(),
-              spec,
-              subset,
-              tune,
-              texts -> Embed.vectors(context, texts),
-              folder,
-              context.run().files()));
+      Labelers.of(spec.kind()).learn(lesson);
     } catch (Labeler.NotTrained e) {
       return Optional.empty();
     }
     String column = PostColumns.outcome(context.task(), spec.name());
-    Application application =
-        new Application(
-            context.task(),
-            spec,
-            folder,
-            context.run().files(),
-            broadcast(context.tables().read(Table.LLM_LABELS)));
     long right =
-        labeler
-            .label(tune, column, application)
+        Labeling.label(context, lesson.tune(), spec, folder)
             .filter(col(column).getField("label").equalTo(col(PostColumns.GOLD)))
             .count();
     return Optional.of(new Run(size, replicate, right, scored));

@@ -2,6 +2,7 @@ package io.assay.job;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.assay.config.LabelerSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record ModelCard(
-    String labeler,
-    String kind,
-    @Nullable String notTrained,
-    long trainPosts,
-    double coreSeconds) {}
+    String labeler, String kind, @Nullable String notTrained, long trainPosts, double coreSeconds) {
+
+  /** The card of a labeler before its turn. */
+  static ModelCard none(LabelerSpec spec) {
+    return new ModelCard(spec.name(), spec.kind(), null, 0, 0);
+  }
+}

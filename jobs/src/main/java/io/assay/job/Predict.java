@@ -1,7 +1,6 @@
 package io.assay.job;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -10,8 +9,6 @@ import static org.apache.spark.sql.functions.struct;
 import io.assay.config.LabelerSpec;
 import io.assay.config.Task;
 import io.assay.io.Table;
-import io.assay.labeler.Application;
-import io.assay.labeler.Labelers;
 import io.assay.labeler.PostColumns;
 import java.util.List;
 import java.util.Map;
@@ -75,19 +72,11 @@ final class Predict extends StepJob {
             .filter(card -> card.notTrained() != null)
             .map(ModelCard::labeler)
             .collect(Collectors.toSet());
-    return context.task().labelers().stream().filter(spec -> !out.contains(spec.name())).toList();
+    return context.task().inOrder().stream().filter(spec -> !out.contains(spec.name())).toList();
   }
 
   private static Dataset<Row> label(JobContext context, Dataset<Row> posts, LabelerSpec spec) {
-    Application application =
-        new Application(
-            context.task(),
-            spec,
-            ModelCards.published(context, spec.name()),
-            context.run().files(),
-            broadcast(context.tables().read(Table.LLM_LABELS)));
-    String column = PostColumns.outcome(context.task(), spec.name());
-    return Labelers.of(spec.kind()).label(posts, column, application);
+    return Labeling.label(context, posts, spec, ModelCards.published(context, spec.name()));
   }
 
   private static Column said(Task task, LabelerSpec spec) {

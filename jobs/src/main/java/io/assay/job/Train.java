@@ -4,7 +4,6 @@ import io.assay.config.LabelerSpec;
 import io.assay.io.InputDigest;
 import io.assay.labeler.Labeler;
 import io.assay.labeler.Labelers;
-import io.assay.labeler.Lesson;
 import io.assay.sample.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,36 +55,42 @@ final class Train extends StepJob {
   void run(JobContext context) {
     Dataset<Row> train = LearningPosts.labelled(context, Part.TRAIN).cache();
     Dataset<Row> tune = LearningPosts.labelled(context, Part.TUNE).cache();
-    List<ModelCard> cards = new ArrayList<>();
-    for (LabelerSpec spec : context.task().labelers()) {
+    Dataset<Row> calibrate = LearningPosts.labelled(context, Part.CALIBRATE).cache();
+    Teacher teacher = new Teacher(context, train, tune, calibrate);
+    Map<String, ModelCard> cards = new LinkedHashMap<>();
+    context.task().labelers().forEach(spec -> cards.put(spec.name(), ModelCard.none(spec)));
+    for (LabelerSpec spec : context.task().inOrder()) {
       context.host().screen().progress("train " + spec.name() + " …");
-      cards.add(learn(context, spec, train, tune));
+      cards.put(spec.name(), learn(context, spec, teacher, cards));
     }
-    new LearningCurves(context, train, tune).stage(cards);
-    ModelCards.stage(context, cards);
+    List<ModelCard> inTaskOrder = List.copyOf(cards.values());
+    new LearningCurves(context, teacher).stage(inTaskOrder);
+    ModelCards.stage(context, inTaskOrder);
     train.unpersist();
     tune.unpersist();
+    calibrate.unpersist();
   }
 
   private static ModelCard learn(
-      JobContext context, LabelerSpec spec, Dataset<Row> train, Dataset<Row> tune) {
-    Labeler labeler = Labelers.of(spec.kind());
+      JobContext context, LabelerSpec spec, Teacher teacher, Map<String, ModelCard> cards) {
     double before = context.coreTime().seconds();
     String reason = null;
     try {
-      labeler.learn(
-          new Lesson(
-              context.task(),
-              spec,
-              train,
-              tune,
-              texts -> Embed.vectors(context, texts),
-              ModelCards.staged(context, spec.name()),
-              context.run().files()));
+      for (String other : spec.settings().refersTo()) {
+        if (untrained(other, cards)) {
+          throw new Labeler.NotTrained("it rests on " + other + ", which was not trained");
+        }
+      }
+      Labelers.of(spec.kind()).learn(teacher.lesson(spec));
     } catch (Labeler.NotTrained e) {
       reason = e.getMessage();
     }
     double seconds = context.coreTime().seconds() - before;
-    return new ModelCard(spec.name(), spec.kind(), reason, train.count(), seconds);
+    return new ModelCard(spec.name(), spec.kind(), reason, teacher.train().count(), seconds);
+  }
+
+  private static boolean untrained(String labeler, Map<String, ModelCard> cards) {
+    ModelCard card = cards.get(labeler);
+    return card != null && card.notTrained() != null;
   }
 }

@@ -14,6 +14,9 @@ import org.apache.spark.sql.Row;
  * @param train posts of part train with {@link PostColumns#GOLD}, sorted by id in a number of
  *     partitions that depends on nothing but their number
  * @param tune posts of part tune, to choose parameters with
+ * @param calibrate posts of part calibrate, for probabilities and thresholds; like the others with
+ *     the outcome columns of the labelers that this one refers to
+ * @param llmLabels table {@code llm_labels}
  * @param embedder the task's text model, opened when it is first asked
  * @param folder of this labeler's model
  */
@@ -22,6 +25,8 @@ public record Lesson(
     LabelerSpec spec,
     Dataset<Row> train,
     Dataset<Row> tune,
+    Dataset<Row> calibrate,
+    Dataset<Row> llmLabels,
     Embedder embedder,
     Path folder,
     LakeFiles files) {

@@ -218,7 +218,8 @@ class LabelersTest {
         texts -> {
           throw new AssertionError("nothing here needs vectors");
         };
-    Labelers.of(spec.kind()).learn(new Lesson(task, spec, train, tune, none, folder(), files()));
+    Labelers.of(spec.kind())
+        .learn(new Lesson(task, spec, train, tune, tune, posts(), none, folder(), files()));
   }
 
   private Application application(Task task) {
