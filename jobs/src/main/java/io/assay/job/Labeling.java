@@ -1,0 +1,35 @@
+package io.assay.job;
+
+import static org.apache.spark.sql.functions.broadcast;
+
+import io.assay.config.LabelerSpec;
+import io.assay.io.Table;
+import io.assay.labeler.Application;
+import io.assay.labeler.Labelers;
+import io.assay.labeler.PostColumns;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Lets a labeler of the task add its outcome to posts. */
+final class Labeling {
+  private Labeling() {}
+
+  /**
+   * The posts with the column {@link PostColumns#outcome} of the labeler.
+   *
+   * @param posts with the outcomes of the labelers that it rests on
+   * @param folder where it kept what it learned
+   */
+  static Dataset<Row> label(JobContext context, Dataset<Row> posts, LabelerSpec spec, Path folder) {
+    Application application =
+        new Application(
+            context.task(),
+            spec,
+            folder,
+            context.run().files(),
+            broadcast(context.tables().read(Table.LLM_LABELS)));
+    String column = PostColumns.outcome(context.task(), spec.name());
+    return Labelers.of(spec.kind()).label(posts, column, application);
+  }
+}

@@ -1,0 +1,44 @@
+package io.assay.job;
+
+import io.assay.config.LabelerSpec;
+import io.assay.io.Table;
+import io.assay.labeler.Lesson;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Makes lessons: the labelled posts of each part, with the outcomes of the labelers that the
+ * learner refers to, which must have learned before it.
+ */
+record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Dataset<Row> calibrate) {
+
+  /** All posts that a labeler may learn from, in the folder of its model. */
+  Lesson lesson(LabelerSpec spec) {
+    return lesson(spec, train, ModelCards.staged(context, spec.name()));
+  }
+
+  /** A lesson on some posts of part train. */
+  Lesson lesson(LabelerSpec spec, Dataset<Row> subset, Path folder) {
+    return new Lesson(
+        context.task(),
+        spec,
+        withOutcomes(subset, spec),
+        withOutcomes(tune, spec),
+        withOutcomes(calibrate, spec),
+        context.tables().read(Table.LLM_LABELS),
+        texts -> Embed.vectors(context, texts),
+        folder,
+        context.run().files());
+  }
+
+  private Dataset<Row> withOutcomes(Dataset<Row> posts, LabelerSpec learner) {
+    Dataset<Row> labelled = posts;
+    for (LabelerSpec spec : context.task().inOrder()) {
+      if (context.task().restsOn(learner, spec.name())) {
+        labelled = Labeling.label(context, labelled, spec, ModelCards.staged(context, spec.name()));
+      }
+    }
+    return labelled;
+  }
+}
