@@ -20,4 +20,11 @@ public record ComparisonRow(
     @Nullable Double pValue,
     @Nullable Double pAdjusted,
     String method,
-    long n) {}
+    long n) {
+
+  /** The same with the p-value adjusted. */
+  ComparisonRow withAdjusted(double adjusted) {
+    return new ComparisonRow(
+        labelerA, labelerB, metric, difference, lower, upper, pValue, adjusted, method, n);
+  }
+}

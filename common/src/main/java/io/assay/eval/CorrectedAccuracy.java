@@ -31,10 +31,9 @@ final class CorrectedAccuracy {
         List.of(
             cell(labelled.where(Count::agrees)), cell(labelled.where(count -> !count.agrees())));
     double coverage = (double) frame.n(Count::labelled) / frame.n();
+    double effective = labelled.sumW() * labelled.sumW() / labelled.sumW2();
     return Optional.of(
-        PostStratified.of(cells, (double) labelled.n(), alpha)
-            .estimate(alpha, gold.n())
-            .times(coverage));
+        PostStratified.of(cells, effective, alpha).estimate(alpha, gold.n()).times(coverage));
   }
 
   /** Whether it has an interval, and not nearly all of its weight in one cell. */
@@ -45,7 +44,6 @@ final class CorrectedAccuracy {
 
   private static PostStratified.Cell cell(CountTable table) {
     CountTable gold = table.withGold();
-    return new PostStratified.Cell(
-        (double) table.n(), (double) gold.n(Count::right), (double) gold.n());
+    return new PostStratified.Cell(table.sumW(), (double) gold.n(Count::right), (double) gold.n());
   }
 }

@@ -60,6 +60,16 @@ public record CountTable(List<Count> rows) {
     return rows.stream().mapToLong(Count::n).sum();
   }
 
+  /** Sum of the weights 1/π. */
+  public double sumW() {
+    return rows.stream().mapToDouble(Count::sumW).sum();
+  }
+
+  /** Sum of the squared weights. */
+  public double sumW2() {
+    return rows.stream().mapToDouble(Count::sumW2).sum();
+  }
+
   /** Posts that a condition holds for. */
   public long n(Predicate<Count> condition) {
     return where(condition).n();

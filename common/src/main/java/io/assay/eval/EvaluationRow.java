@@ -37,4 +37,22 @@ public record EvaluationRow(
   public EvaluationRow {
     warnings = List.copyOf(warnings);
   }
+
+  /** The same with other warnings. */
+  EvaluationRow withWarnings(List<String> others) {
+    return new EvaluationRow(
+        labeler,
+        reference,
+        metric,
+        slice,
+        method,
+        value,
+        lower,
+        upper,
+        level,
+        n,
+        nEffective,
+        primary,
+        others);
+  }
 }

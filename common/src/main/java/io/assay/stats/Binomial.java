@@ -89,6 +89,25 @@ public final class Binomial {
         : Estimate.of(proportion(x, n), wilson(x, n, alpha), alpha, "wilson", n).atGoldFloors(n);
   }
 
+  /**
+   * A proportion from weighted units with the score interval at Kish's effective size (1965).
+   *
+   * @param x sum of the weights of successes
+   * @param sumW sum of all weights
+   * @param sumW2 sum of their squares
+   * @param n units
+   */
+  public static Estimate wilsonEstimate(double x, double sumW, double sumW2, long n, double alpha) {
+    if (n == 0 || !(sumW > 0)) {
+      return Estimate.undefined(alpha, "wilson", n, Warnings.NO_DATA);
+    }
+    double effective = sumW * sumW / sumW2;
+    double value = Math.min(1, x / sumW);
+    return Estimate.of(value, wilsonReal(value * effective, effective, alpha), alpha, "wilson", n)
+        .withEffectiveN(Math.abs(effective - n) < 1e-9 * n ? n : effective)
+        .atGoldFloors(n);
+  }
+
   /** The proportion with its exact interval, at the floors of gold. */
   public static Estimate clopperPearsonEstimate(long x, long n, double alpha) {
     Interval interval = clopperPearson(x, n, alpha);

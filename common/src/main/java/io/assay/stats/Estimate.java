@@ -86,6 +86,12 @@ public record Estimate(
         value * factor, scaled.lower(), scaled.upper(), level, method, n, nEffective, warnings);
   }
 
+  /** The same with limits cut to [0, 1]. */
+  public Estimate asProbability() {
+    Interval cut = interval().asProbability();
+    return new Estimate(value, cut.lower(), cut.upper(), level, method, n, nEffective, warnings);
+  }
+
   /**
    * Applies the floors of gold: under 15 labels there is no interval, under 30 the interval is
    * {@code exploratory}.

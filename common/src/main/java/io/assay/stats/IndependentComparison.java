@@ -1,5 +1,7 @@
 package io.assay.stats;
 
+import org.apache.commons.statistics.inference.FisherExactTest;
+
 /**
  * Two proportions from different posts. Differences are the first minus the second.
  *
@@ -35,6 +37,22 @@ public record IndependentComparison(long right1, long n1, long right2, long n2) 
             d - Math.hypot(p1 - first.lower(), second.upper() - p2),
             d + Math.hypot(first.upper() - p1, p2 - second.lower()))
         .asDifference();
+  }
+
+  /**
+   * The two-sided p-value of Fisher's exact test (1935), 1 when a sample is empty.
+   *
+   * @throws ArithmeticException if a count is 2³¹ or more
+   */
+  public double fisherP() {
+    int[][] table = {
+      {Math.toIntExact(right1), Math.toIntExact(n1 - right1)},
+      {Math.toIntExact(right2), Math.toIntExact(n2 - right2)}
+    };
+    boolean isConstant = right1 + right2 == 0 || right1 + right2 == n1 + n2;
+    return n1 == 0 || n2 == 0 || isConstant
+        ? 1
+        : FisherExactTest.withDefaults().test(table).getPValue();
   }
 
   /** The difference with its interval, at the floors of the smaller sample. */

@@ -158,6 +158,15 @@ public final class MultiRaterAgreement {
     return Math.sqrt(squares / n / (n - 1));
   }
 
+  /** AC1 with its normal interval, at the floors of gold; none when every rating is the same. */
+  public Estimate ac1Estimate(double alpha) {
+    Interval interval =
+        Interval.around(ac1(), Quantiles.z(alpha) * ac1StandardError()).asDifference();
+    Estimate estimate =
+        Estimate.of(ac1(), interval, alpha, "gwet-ac1", pairedUnits()).atGoldFloors(pairedUnits());
+    return ac1StandardError() > 0 ? estimate : estimate.withoutInterval(Warnings.ZERO_VARIANCE);
+  }
+
   /** Krippendorff's α; ordinal, interval and ratio only mean something for ordered categories. */
   public double krippendorffAlpha(Scale scale) {
     double[][] coincidence = coincidences();

@@ -51,6 +51,11 @@ public final class StratifiedF1 {
     public Interval interval(double alpha) {
       return Interval.around(value, Quantiles.z(alpha) * standardError).asProbability();
     }
+
+    /** The same as if strata were endless. */
+    public Interval intervalUncorrected(double alpha) {
+      return Interval.around(value, Quantiles.z(alpha) * standardErrorUncorrected).asProbability();
+    }
   }
 
   private final List<Stratum> strata;

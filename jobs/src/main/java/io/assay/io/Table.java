@@ -120,6 +120,10 @@ public enum Table {
           "p_adjusted? double",
           "method",
           "n long")),
+  PATTERNS(
+      "evaluate",
+      "gold posts on which the same labelers were wrong, with examples of part tune",
+      columns("part", "gold", "wrong strings", "absent strings", "n long", "examples strings")),
   COSTS(
       "evaluate",
       "one line of the ledger",

@@ -14,7 +14,9 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
+import io.assay.config.Task;
 import io.assay.eval.Count;
 import io.assay.eval.CountTable;
 import io.assay.io.Table;
@@ -30,9 +32,9 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Predictions counted by everything that evaluation asks for. Most posts are in the frame and have
- * no reference label; what is known of the others is small and travels to the predictions, which
- * are read once and never shuffled.
+ * Predictions counted by everything that evaluation asks for. They are read once: of most posts
+ * nothing is known but that they are in the frame, and those are counted at once; the few with a
+ * reference label stay apart by their id, and all else is made from this small table.
  */
 final class CountPosts {
   private static final String[] KEY = {
@@ -50,10 +52,12 @@ final class CountPosts {
 
   private final JobContext context;
   private final Dataset<Row> known;
+  private final Dataset<Row> tally;
 
   CountPosts(JobContext context) {
     this.context = context;
-    this.known = broadcast(known(context).cache());
+    this.known = withStrata(context, known(context)).cache();
+    this.tally = tally(context.tables().read(Table.PREDICTIONS), known).cache();
   }
 
   /** Each labeler by itself, then each pair on the gold posts of the frame. */
@@ -77,14 +81,46 @@ final class CountPosts {
     return scoredGold().count();
   }
 
+  /** What is known of the gold posts of every part: id, part, group_id, gold. */
+  Dataset<Row> gold() {
+    return known.filter(col("gold").isNotNull()).select("post_id", "part", "group_id", "gold");
+  }
+
+  /** What labelers said of the known posts: post_id, labeler, label, null where they gave none. */
+  Dataset<Row> said() {
+    return tally.filter(col("post_id").isNotNull()).select("post_id", "labeler", "label");
+  }
+
   private Dataset<Row> scoredGold() {
     return known.filter(col("gold").isNotNull().and(col("part").equalTo(Part.TEST.key())));
   }
 
+  /**
+   * Predictions that are alike, with their number {@code posts}; known posts have their id and the
+   * confidence in hundredths. A post is first taken for known by 64 bits of its id, as a number is
+   * sought much faster than a text; who was so taken wrongly finds no match by id later, and is
+   * counted with the others.
+   */
+  private static Dataset<Row> tally(Dataset<Row> predictions, Dataset<Row> known) {
+    Dataset<Row> hashes =
+        known.select(xxhash64(col("post_id")).as("hash")).distinct().withColumn("known", lit(true));
+    return predictions
+        .withColumn("hash", xxhash64(col("post_id")))
+        .join(broadcast(hashes), new String[] {"hash"}, "left")
+        .groupBy(
+            col("labeler"),
+            col("status"),
+            col("label"),
+            when(col("known"), col("post_id")).as("post_id"),
+            when(col("known"), least(floor(col("confidence").multiply(100)), lit(99)))
+                .cast("int")
+                .as("confidence_bin"))
+        .agg(count(lit(1)).as("posts"));
+  }
+
   private Dataset<Row> singles() {
-    Column referred = col("gold").isNotNull().or(col("llm").isNotNull());
-    return predictions()
-        .join(known, new String[] {"post_id"}, "left")
+    return tally
+        .join(broadcast(known), new String[] {"post_id"}, "left")
         .select(
             col("labeler"),
             lit(null).cast("string").as("labeler_b"),
@@ -95,18 +131,21 @@ final class CountPosts {
             col("label").as("predicted"),
             lit(null).cast("string").as("predicted_b"),
             col("status"),
-            when(referred, least(floor(col("confidence").multiply(100)), lit(99)))
-                .cast("int")
-                .as("confidence_bin"),
-            coalesce(col("w"), lit(1.0)).as("w"));
+            when(referred(), col("confidence_bin")).as("confidence_bin"),
+            coalesce(col("w"), lit(1.0)).as("w"),
+            col("posts"));
+  }
+
+  private static Column referred() {
+    return col("gold").isNotNull().or(col("llm").isNotNull());
   }
 
   private Dataset<Row> pairs() {
     List<String> order = context.task().labelers().stream().map(s -> s.name()).toList();
     var place = udf((UDF1<String, Integer>) order::indexOf, DataTypes.IntegerType);
     Dataset<Row> scored =
-        predictions()
-            .join(scoredGold(), "post_id")
+        tally
+            .join(broadcast(scoredGold()), "post_id")
             .withColumn("place", place.apply(col("labeler")))
             .cache();
     Dataset<Row> b =
@@ -130,20 +169,17 @@ final class CountPosts {
             col("predicted_b"),
             concat(col("status"), lit("|"), col("status_b")).as("status"),
             lit(null).cast("int").as("confidence_bin"),
-            col("w"));
-  }
-
-  private Dataset<Row> predictions() {
-    return context.tables().read(Table.PREDICTIONS);
+            col("w"),
+            lit(1L).as("posts"));
   }
 
   private static Dataset<Row> counted(Dataset<Row> posts) {
     return posts
         .groupBy(key())
         .agg(
-            count(lit(1)).as("n"),
-            sum("w").as("sum_w"),
-            sum(col("w").multiply(col("w"))).as("sum_w2"))
+            sum("posts").as("n"),
+            sum(col("w").multiply(col("posts"))).as("sum_w"),
+            sum(col("w").multiply(col("w")).multiply(col("posts"))).as("sum_w2"))
         .orderBy(key());
   }
 
@@ -178,27 +214,35 @@ final class CountPosts {
     return context
         .tables()
         .read(Table.SPLITS)
-        .select("post_id", "part")
-        .join(gold, id, "left")
-        .join(llm, id, "left")
-        .join(weights, id, "left")
+        .select("post_id", "part", "group_id")
+        .join(broadcast(gold), id, "left")
+        .join(broadcast(llm), id, "left")
+        .join(broadcast(weights), id, "left")
         .filter(
             col("gold")
                 .isNotNull()
                 .or(col("llm").isNotNull())
                 .or(col("part").notEqual(Part.TEST.key())))
-        .join(strata(context), id)
         .select(
             col("post_id"),
             col("part"),
+            col("group_id"),
             col("gold"),
             col("llm"),
-            col("stratum"),
             when(col("llm").isNotNull(), col("w")).otherwise(1.0).as("w"));
   }
 
+  private static Dataset<Row> withStrata(JobContext context, Dataset<Row> known) {
+    return context
+        .tables()
+        .read(Table.POSTS)
+        .join(broadcast(known), "post_id")
+        .withColumn("stratum", stratum(context.task()))
+        .select("post_id", "part", "group_id", "gold", "llm", "stratum", "w");
+  }
+
   /** What is known before any prediction: hashtags, language, length, the task's columns. */
-  private static Dataset<Row> strata(JobContext context) {
+  private static Column stratum(Task task) {
     Column words = length(col("text"));
     List<Column> features = new ArrayList<>();
     UDF1<String, Boolean> tagged = text -> !io.assay.post.Hashtags.extract(text).isEmpty();
@@ -211,13 +255,10 @@ final class CountPosts {
         concat(
             lit("length="),
             when(words.leq(40), "short").when(words.leq(100), "medium").otherwise("long")));
-    for (String slice : context.task().slices()) {
+    for (String slice : task.slices()) {
       features.add(
           concat(lit(slice + "="), translate(coalesce(col(slice), lit("unknown")), "|", "_")));
     }
-    return context
-        .tables()
-        .read(Table.POSTS)
-        .select(col("post_id"), concat_ws("|", features.toArray(Column[]::new)).as("stratum"));
+    return concat_ws("|", features.toArray(Column[]::new));
   }
 }

@@ -4,10 +4,15 @@ import io.assay.config.LabelerSpec;
 import io.assay.config.Task;
 import io.assay.cost.CostRow;
 import io.assay.cost.Ledger;
+import io.assay.eval.Annotators;
+import io.assay.eval.Clusters;
+import io.assay.eval.ComparisonRow;
 import io.assay.eval.Comparisons;
 import io.assay.eval.CountTable;
 import io.assay.eval.EvaluationRow;
 import io.assay.eval.LabelerEvaluation;
+import io.assay.eval.Pattern;
+import io.assay.eval.SliceTests;
 import io.assay.io.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +21,8 @@ import picocli.CommandLine.Command;
 
 /**
  * Input {@code predictions}, {@code gold}, {@code splits}, {@code llm_labels}; output {@code
- * counts}, {@code evaluation}, {@code comparison}, {@code costs}. Posts are counted by Spark; all
- * else is arithmetic on the counts.
+ * counts}, {@code evaluation}, {@code patterns}, {@code comparison}, {@code costs}. Posts are
+ * counted by Spark; all else is arithmetic on the counts.
  */
 @Command(
     name = "evaluate",
@@ -49,16 +54,30 @@ final class Evaluate extends StepJob {
     CountTable table = posts.table();
     Task task = context.task();
     context.tables().write(Table.COUNTS, RecordRows.of(table.rows()));
-    List<EvaluationRow> evaluation = new ArrayList<>();
-    for (LabelerSpec spec : task.labelers()) {
-      evaluation.addAll(LabelerEvaluation.of(spec.name(), task.labelNames(), table, spec.isLlm()));
-    }
-    context.tables().write(Table.EVALUATION, RecordRows.of(evaluation));
-    List<String> names = task.labelers().stream().map(LabelerSpec::name).toList();
-    context.tables().write(Table.COMPARISON, RecordRows.of(Comparisons.of(names, table)));
+    GoldPatterns gold = new GoldPatterns(context, posts);
+    context.tables().write(Table.EVALUATION, RecordRows.of(evaluation(task, table, gold)));
+    List<Pattern> patterns = gold.patterns();
+    context.tables().write(Table.PATTERNS, RecordRows.of(patterns));
+    List<ComparisonRow> comparisons =
+        Comparisons.of(names(task), task.labelNames(), table, patterns, task.sample().seed());
+    context.tables().write(Table.COMPARISON, RecordRows.of(comparisons));
     context.tables().write(Table.COSTS, RecordRows.of(costs(context)));
     context.note(GOLD_DIGEST, posts.goldDigest());
     context.note(GOLD_IN_FRAME, posts.goldInFrame());
+  }
+
+  private static List<EvaluationRow> evaluation(Task task, CountTable table, GoldPatterns gold) {
+    List<EvaluationRow> rows = new ArrayList<>();
+    for (LabelerSpec spec : task.labelers()) {
+      rows.addAll(LabelerEvaluation.of(spec.name(), task.labelNames(), table, spec.isLlm()));
+    }
+    rows.addAll(Clusters.of(names(task), gold.groups()));
+    rows.addAll(Annotators.of(gold.votes(), task.labelNames()));
+    return SliceTests.marked(rows, SliceTests.of(names(task), table));
+  }
+
+  private static List<String> names(Task task) {
+    return task.labelers().stream().map(LabelerSpec::name).toList();
   }
 
   private static List<CostRow> costs(JobContext context) {

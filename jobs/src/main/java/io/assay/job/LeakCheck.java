@@ -1,5 +1,6 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
@@ -64,9 +65,9 @@ final class LeakCheck {
     return context
         .tables()
         .read(Table.POSTS)
-        .select(col("post_id"), nearKey.as("near_key"))
-        .join(gold, "post_id")
-        .join(context.tables().read(Table.SPLITS), "post_id");
+        .join(broadcast(gold), "post_id")
+        .join(context.tables().read(Table.SPLITS), "post_id")
+        .select(col("post_id"), col("part"), col("group_id"), nearKey.as("near_key"));
   }
 
   private static Dataset<Row> leaks(Dataset<Row> scored, Dataset<Row> learned, String key) {

@@ -1,0 +1,43 @@
+package io.assay.eval;
+
+import io.assay.stats.Binomial;
+import io.assay.stats.Estimate;
+import io.assay.stats.Interval;
+import io.assay.stats.Warnings;
+import java.util.function.Predicate;
+
+/** Estimates that several measures make of count tables. */
+final class Estimates {
+  private Estimates() {}
+
+  /** The share of posts that are right, at the floors of gold. */
+  static Estimate accuracy(CountTable gold) {
+    return proportion(gold.n(Count::right), gold.n());
+  }
+
+  /** A proportion with its Wilson interval, at the floors of gold. */
+  static Estimate proportion(long x, long n) {
+    return Binomial.wilsonEstimate(x, n, LabelerEvaluation.ALPHA).atGoldFloors(n);
+  }
+
+  /**
+   * The share of posts that a condition holds for, weighted by 1/π (Hájek 1971), with Wilson's
+   * interval at Kish's effective size (1965); unweighted posts give plain Wilson.
+   */
+  static Estimate weighted(CountTable table, Predicate<Count> condition) {
+    return Binomial.wilsonEstimate(
+        table.where(condition).sumW(),
+        table.sumW(),
+        table.sumW2(),
+        table.n(),
+        LabelerEvaluation.ALPHA);
+  }
+
+  /** What is known of every post, or has no interval of its own. */
+  static Estimate pointOnly(double value, String method, long n) {
+    double alpha = LabelerEvaluation.ALPHA;
+    return Double.isNaN(value)
+        ? Estimate.undefined(alpha, method, n, n == 0 ? Warnings.NO_DATA : Warnings.UNDEFINED)
+        : Estimate.of(value, Interval.UNDEFINED, alpha, method, n);
+  }
+}
