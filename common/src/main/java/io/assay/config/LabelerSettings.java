@@ -31,6 +31,13 @@ public interface LabelerSettings extends Serializable {
   }
 
   /**
+   * Whether its labels are an LLM's: they are held against gold only, and it may be the reference.
+   */
+  default boolean isLlm() {
+    return false;
+  }
+
+  /**
    * Notes what is wrong with regard to the rest of the task. Problems of the record alone belong
    * into its constructor; {@link #files} and {@link #refersTo} are checked by the loader.
    */

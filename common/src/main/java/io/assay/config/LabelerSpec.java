@@ -20,8 +20,21 @@ public record LabelerSpec(
   /** The kind that asks an LLM. */
   public static final String LLM = "llm";
 
-  /** Whether it asks an LLM itself. */
+  /** The kind whose labels were made elsewhere. */
+  public static final String IMPORTED = "imported";
+
+  /** Whether its labels are an LLM's. */
   public boolean isLlm() {
+    return settings.isLlm();
+  }
+
+  /** Whether it asks an LLM itself. */
+  public boolean asks() {
     return kind.equals(LLM);
+  }
+
+  /** Whether its labels were made elsewhere. */
+  public boolean isImported() {
+    return kind.equals(IMPORTED);
   }
 }

@@ -117,10 +117,11 @@ final class TaskChecks {
 
   private void llms() {
     List<String> llms =
-        texts(
-            labelerNodes.stream()
-                .filter(node -> kindOf(node).equals(LabelerSpec.LLM))
-                .flatMap(node -> node.get("name").stream()));
+        labelers.stream()
+            .filter(labeler -> labeler.settings().isLlm())
+            .map(PlacedLabeler::name)
+            .toList();
+    boolean asks = labelerNodes.stream().anyMatch(node -> kindOf(node).equals(LabelerSpec.LLM));
     root.get("reference_llm")
         .filter(node -> !llms.contains(node.text().orElse("")) && !node.isNull())
         .ifPresent(
@@ -130,7 +131,7 @@ final class TaskChecks {
                         + node.shown()
                         + " is no labeler of kind llm; "
                         + Hint.of(node.text().orElse(""), llms)));
-    if (!llms.isEmpty() && root.get("budget").isEmpty()) {
+    if (asks && root.get("budget").isEmpty()) {
       root.problem("\"budget\" is missing: a task with an LLM needs one, such as {usd: 2.00}");
     }
   }

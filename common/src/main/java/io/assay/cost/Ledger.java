@@ -36,6 +36,11 @@ public record Ledger(String labeler, List<CostRow> rows) {
     return of(CostKind.MARGINAL).anyMatch(row -> !row.unit().equals(Unit.CALL_HOURS.key()));
   }
 
+  /** Whether it is known how long a post takes: of labels made elsewhere it is not. */
+  public boolean isTimed() {
+    return of(CostKind.MARGINAL).anyMatch(row -> !row.unit().equals(Unit.IMPORTED_LABELS.key()));
+  }
+
   /** Dollars paid once: effort, training labels, training compute. */
   public BigDecimal fixedUsd() {
     return usd(CostKind.FIXED);

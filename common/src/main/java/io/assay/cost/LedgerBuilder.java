@@ -99,6 +99,24 @@ public final class LedgerBuilder {
     return this;
   }
 
+  /**
+   * Labels made elsewhere.
+   *
+   * @param usdEach price of one, 0 or more
+   * @param asOf date of that price, ISO
+   */
+  public LedgerBuilder importedLabels(BigDecimal usdEach, String asOf) {
+    row(
+        CostKind.MARGINAL,
+        "imported-labels",
+        1_000,
+        Unit.IMPORTED_LABELS,
+        usdEach.setScale(Ledger.SCALE, RoundingMode.HALF_UP),
+        asOf,
+        Basis.STATED);
+    return this;
+  }
+
   /** The ledger. */
   public Ledger build() {
     return new Ledger(labeler, rows);

@@ -12,6 +12,8 @@ public enum Unit {
   GOLD_LABELS,
   /** Labels that an LLM gave, at what it charged for them. */
   LLM_LABELS,
+  /** Labels made elsewhere, at what was paid for them. */
+  IMPORTED_LABELS,
   /** Of Spark: more cores make it faster. */
   CORE_HOURS,
   /** Of a model server beside Spark: they cost, and its time is counted in {@link #CALL_HOURS}. */
@@ -47,7 +49,7 @@ public enum Unit {
       case GOLD_LABELS -> Optional.of(prices.goldLabelUsd());
       case CORE_HOURS, SERVER_CORE_HOURS -> Optional.of(prices.coreHourUsd());
       case CALL_HOURS, HOURS -> Optional.of(BigDecimal.ZERO);
-      case LLM_LABELS, INPUT_TOKENS, OUTPUT_TOKENS -> Optional.empty();
+      case LLM_LABELS, IMPORTED_LABELS, INPUT_TOKENS, OUTPUT_TOKENS -> Optional.empty();
     };
   }
 }

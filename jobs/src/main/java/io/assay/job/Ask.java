@@ -1,6 +1,9 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.round;
 
 import io.assay.config.ExitCode;
 import io.assay.config.LabelerSpec;
@@ -8,6 +11,7 @@ import io.assay.config.LlmEndpoint;
 import io.assay.cost.Budget;
 import io.assay.cost.Money;
 import io.assay.io.AnswerStore;
+import io.assay.io.Imports.Use;
 import io.assay.io.Table;
 import io.assay.labeler.LlmLabeler;
 import io.assay.llm.AskSummary;
@@ -52,13 +56,17 @@ final class Ask extends StepJob {
   Map<String, Object> inputs(RunSpec spec) {
     List<Object> endpoints = new ArrayList<>();
     spec.task().labelers().stream()
-        .filter(LabelerSpec::isLlm)
+        .filter(LabelerSpec::asks)
         .forEach(labeler -> endpoints.add(endpoint(spec, labeler)));
-    return Map.of("endpoints", endpoints, "labelers", llms(spec), "labels", spec.task().labels());
+    return Map.of(
+        "endpoints", endpoints,
+        "labelers", llms(spec),
+        "labels", spec.task().labels(),
+        "imports", GivenLabels.imports(spec).version(Use.LLM));
   }
 
   private static List<Object> llms(RunSpec spec) {
-    return Train.described(spec, LabelerSpec::isLlm);
+    return Train.described(spec, LabelerSpec::asks);
   }
 
   /** The endpoint of an LLM labeler, or the one that the command line puts in its place. */
@@ -77,12 +85,37 @@ final class Ask extends StepJob {
         new AnswerStore(context.session(), context.run().files(), context.spec().lake());
     Budget budget = budget(context, store);
     for (LabelerSpec labeler : context.task().labelers()) {
-      if (labeler.isLlm()) {
+      if (labeler.asks()) {
         labels.addAll(ask(context, labeler, posts, store, budget));
       }
     }
     context.spent(budget.spent().microUsd());
-    context.tables().write(Table.LLM_LABELS, labels.stream().map(Ask::row).toList());
+    Dataset<Row> asked =
+        context
+            .session()
+            .createDataFrame(labels.stream().map(Ask::row).toList(), Table.LLM_LABELS.schema());
+    context.tables().write(Table.LLM_LABELS, withImported(context, asked).coalesce(1));
+  }
+
+  private static Dataset<Row> withImported(JobContext context, Dataset<Row> asked) {
+    Dataset<Row> all = asked;
+    for (LabelerSpec spec : context.task().labelers()) {
+      if (spec.isImported() && spec.isLlm()) {
+        Dataset<Row> imported =
+            GivenLabels.rows(context, Use.LLM, spec)
+                .withColumn("request_hash", lit("imported"))
+                .withColumn("input_tokens", coalesce(col("input_tokens"), lit(0)))
+                .withColumn("output_tokens", coalesce(col("output_tokens"), lit(0)))
+                .withColumn(
+                    "cost_micro_usd",
+                    coalesce(round(col("usd").multiply(1_000_000)), lit(0)).cast("long"))
+                .withColumn("latency_ms", lit(0))
+                .withColumn("model", lit(spec.name()))
+                .withColumn("prompt", lit("imported"));
+        all = all.union(imported.selectExpr(Table.LLM_LABELS.schema().fieldNames()));
+      }
+    }
+    return all;
   }
 
   private static List<LlmLabel> ask(

@@ -42,12 +42,14 @@ import picocli.CommandLine.Command;
       Evaluate.class,
       Decide.class,
       Report.class,
-      WhatIf.class
+      WhatIf.class,
+      Review.class,
+      Import.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:ok",
-      "2:command line, task file, price, key, or the content of gold is wrong",
+      "2:command line, task file, price, key, or the content of gold or imports is wrong",
       "3:the budget stopped ask; the other steps ran on what there is",
       "4:a check failed (leakage, audit)",
       "5:not ready, try again: an input, an earlier step or an endpoint is missing, or another run is at it",

@@ -76,6 +76,11 @@ final class CountPosts {
         .mkString("-");
   }
 
+  /** Posts of the frame. */
+  long frame() {
+    return context.tables().read(Table.SPLITS).filter(col("part").equalTo(Part.TEST.key())).count();
+  }
+
   /** Posts of the frame with gold, whoever was asked about them. */
   long goldInFrame() {
     return scoredGold().count();
@@ -229,7 +234,7 @@ final class CountPosts {
             col("group_id"),
             col("gold"),
             col("llm"),
-            when(col("llm").isNotNull(), col("w")).otherwise(1.0).as("w"));
+            when(col("llm").isNotNull(), coalesce(col("w"), lit(1.0))).otherwise(1.0).as("w"));
   }
 
   private static Dataset<Row> withStrata(JobContext context, Dataset<Row> known) {

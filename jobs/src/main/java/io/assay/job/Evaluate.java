@@ -14,6 +14,7 @@ import io.assay.eval.LabelerEvaluation;
 import io.assay.eval.Pattern;
 import io.assay.eval.SliceTests;
 import io.assay.io.Table;
+import io.assay.sample.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,9 @@ final class Evaluate extends StepJob {
     Task task = context.task();
     context.tables().write(Table.COUNTS, RecordRows.of(table.rows()));
     GoldPatterns gold = new GoldPatterns(context, posts);
-    context.tables().write(Table.EVALUATION, RecordRows.of(evaluation(task, table, gold)));
+    context
+        .tables()
+        .write(Table.EVALUATION, RecordRows.of(evaluation(task, table, gold, posts.frame())));
     List<Pattern> patterns = gold.patterns();
     context.tables().write(Table.PATTERNS, RecordRows.of(patterns));
     List<ComparisonRow> comparisons =
@@ -66,10 +69,12 @@ final class Evaluate extends StepJob {
     context.note(GOLD_IN_FRAME, posts.goldInFrame());
   }
 
-  private static List<EvaluationRow> evaluation(Task task, CountTable table, GoldPatterns gold) {
+  private static List<EvaluationRow> evaluation(
+      Task task, CountTable table, GoldPatterns gold, long frame) {
     List<EvaluationRow> rows = new ArrayList<>();
     for (LabelerSpec spec : task.labelers()) {
-      rows.addAll(LabelerEvaluation.of(spec.name(), task.labelNames(), table, spec.isLlm()));
+      boolean sampled = spec.isLlm() || table.of(spec.name()).in(Part.TEST).n() < frame;
+      rows.addAll(LabelerEvaluation.of(spec.name(), task.labelNames(), table, sampled));
     }
     rows.addAll(Clusters.of(names(task), gold.groups()));
     rows.addAll(Annotators.of(gold.votes(), task.labelNames()));

@@ -1,8 +1,13 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.trim;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
@@ -14,8 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +32,18 @@ final class GoldInput {
   static final String HASHTAG_SOURCE = "hashtag:";
 
   private static final int SHOWN = 20;
+  private static final Object[] SPLITS = {
+    "train", "val", "validation", "dev", "tune", "calibrate", "test"
+  };
   private static final List<String> COLUMNS =
       List.of("post_id", "label", "annotator", "given_source", "split");
 
-  private final JobContext context;
+  private final SparkSession session;
+  private final RunSpec spec;
 
-  GoldInput(JobContext context) {
-    this.context = context;
+  GoldInput(SparkSession session, RunSpec spec) {
+    this.session = session;
+    this.spec = spec;
   }
 
   /**
@@ -39,13 +51,27 @@ final class GoldInput {
    *
    * @throws AssayException {@link ExitCode#USAGE} with the first problems
    */
-  Dataset<Row> read() {
-    var names = Ingest.names(context.spec(), COLUMNS);
-    names.put("given_source", List.of(context.spec().columns().getOrDefault("source", "source")));
-    InputFiles files =
-        InputFiles.find(
-            context.spec().gold(), context.session().sparkContext().hadoopConfiguration());
-    Dataset<Row> records = new Records(context.session(), files, COLUMNS, names).read();
+  Dataset<Row> read(InputFiles files) {
+    return checked(records(files));
+  }
+
+  /** The same without the records whose label is still to be filled in. */
+  Dataset<Row> readAnswered(InputFiles files) {
+    Column open = coalesce(trim(col("label")).equalTo(""), lit(true)).and(col("reason").isNull());
+    return checked(records(files).filter(not(open)));
+  }
+
+  private Dataset<Row> records(InputFiles files) {
+    var names = Ingest.names(spec, COLUMNS);
+    names.put("given_source", List.of(spec.columns().getOrDefault("source", "source")));
+    Dataset<Row> records = new Records(session, files, COLUMNS, names).read();
+    for (String optional : List.of("annotator", "given_source", "split")) {
+      records = records.withColumn(optional, nullif(trim(col(optional)), lit("")));
+    }
+    return records;
+  }
+
+  private Dataset<Row> checked(Dataset<Row> records) {
     List<String> problems = problems(records);
     if (!problems.isEmpty()) {
       throw new AssayException(
@@ -64,7 +90,7 @@ final class GoldInput {
   }
 
   private List<String> problems(Dataset<Row> records) {
-    List<String> labels = context.task().labelNames();
+    List<String> labels = spec.task().labelNames();
     Dataset<Row> wrong =
         records
             .filter(
@@ -72,25 +98,8 @@ final class GoldInput {
                     .isNotNull()
                     .or(col("post_id").isNull())
                     .or(col("label").isNull())
-                    .or(org.apache.spark.sql.functions.not(col("label").isin(labels.toArray())))
-                    .or(
-                        col("split")
-                            .isNotNull()
-                            .and(
-                                org.apache.spark.sql.functions.not(
-                                    org.apache
-                                        .spark
-                                        .sql
-                                        .functions
-                                        .lower(org.apache.spark.sql.functions.trim(col("split")))
-                                        .isin(
-                                            "train",
-                                            "val",
-                                            "validation",
-                                            "dev",
-                                            "tune",
-                                            "calibrate",
-                                            "test")))))
+                    .or(not(col("label").isin(labels.toArray())))
+                    .or(col("split").isNotNull().and(not(lower(trim(col("split"))).isin(SPLITS)))))
             .orderBy("source", "position");
     List<String> problems = new ArrayList<>();
     wrong.limit(SHOWN).collectAsList().forEach(row -> problems.add(problem(row, labels)));

@@ -15,6 +15,8 @@ import static org.apache.spark.sql.functions.when;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
+import io.assay.io.Imports;
+import io.assay.io.Imports.Use;
 import io.assay.io.InputDigest;
 import io.assay.io.InputFiles;
 import io.assay.io.Records;
@@ -68,13 +70,14 @@ final class Ingest extends StepJob {
         "columns", spec.columns(),
         "extra", spec.task().columns(),
         "labels", spec.task().labelNames(),
-        "label_hashtags", spec.task().labelHashtags());
+        "label_hashtags", spec.task().labelHashtags(),
+        "imports", GivenLabels.imports(spec).version(Use.GOLD));
   }
 
   @Override
   void run(JobContext context) {
     Configuration hadoop = context.session().sparkContext().hadoopConfiguration();
-    Dataset<Row> gold = new GoldInput(context).read();
+    Dataset<Row> gold = gold(context, hadoop);
     Dataset<Row> records = classified(context, InputFiles.find(context.spec().posts(), hadoop));
     records.persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> usable = records.filter(col("reason").isNull());
@@ -98,6 +101,27 @@ final class Ingest extends StepJob {
       throw new AssayException(
           ExitCode.USAGE, "no record is a post that can be used" + why(context));
     }
+  }
+
+  /** The gold files, and labels by people that were imported. */
+  private static Dataset<Row> gold(JobContext context, Configuration hadoop) {
+    Dataset<Row> given =
+        new GoldInput(context.session(), context.spec())
+            .read(InputFiles.find(context.spec().gold(), hadoop));
+    Imports imports = GivenLabels.imports(context.spec());
+    for (String name : imports.names(Use.GOLD)) {
+      Dataset<Row> imported =
+          imports
+              .read(context.session(), Use.GOLD, name)
+              .withColumnRenamed("source", "given_source")
+              .withColumn("source", lit("import " + name))
+              .withColumn("position", lit(0L))
+              .withColumn("reason", lit(null).cast("string"))
+              .withColumn("detail", lit(""))
+              .withColumn("raw", lit(""));
+      given = given.unionByName(imported);
+    }
+    return given.dropDuplicates("post_id", "annotator", "label");
   }
 
   /** The step fails, so nobody will find its rejects: their reasons with a place for each. */

@@ -1,9 +1,6 @@
 package io.assay.job;
 
-import static org.apache.spark.sql.functions.broadcast;
-
 import io.assay.config.LabelerSpec;
-import io.assay.io.Table;
 import io.assay.labeler.Application;
 import io.assay.labeler.Labelers;
 import io.assay.labeler.PostColumns;
@@ -24,11 +21,7 @@ final class Labeling {
   static Dataset<Row> label(JobContext context, Dataset<Row> posts, LabelerSpec spec, Path folder) {
     Application application =
         new Application(
-            context.task(),
-            spec,
-            folder,
-            context.run().files(),
-            broadcast(context.tables().read(Table.LLM_LABELS)));
+            context.task(), spec, folder, context.run().files(), GivenLabels.of(context));
     String column = PostColumns.outcome(context.task(), spec.name());
     return Labelers.of(spec.kind()).label(posts, column, application);
   }

@@ -6,8 +6,10 @@ import io.assay.cost.Basis;
 import io.assay.cost.Ledger;
 import io.assay.cost.LedgerBuilder;
 import io.assay.cost.Prices;
+import io.assay.io.Imports.Use;
 import io.assay.io.Table;
 import io.assay.labeler.Labelers;
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -30,8 +32,10 @@ final class Ledgers {
       ledger.goldTrainingLabels(card.trainPosts());
       ledger.trainingCompute(card.coreSeconds(), Basis.MEASURED);
     }
-    if (spec.isLlm()) {
+    if (spec.asks()) {
       asked(spec, ledger);
+    } else if (spec.isImported()) {
+      imported(spec, ledger);
     } else {
       rate(Step.PREDICT, Predict.RATE + spec.name())
           .ifPresent(rate -> ledger.compute("predict", rate, Basis.MEASURED));
@@ -66,6 +70,17 @@ final class Ledgers {
           1_000 * tokens.getDouble(1),
           prices.of(endpoint.price()),
           Basis.MEASURED);
+    }
+  }
+
+  /** Where no row has a price, nothing is known, and nothing is taken for free. */
+  private void imported(LabelerSpec spec, LedgerBuilder ledger) {
+    Row price =
+        GivenLabels.rows(context, spec.isLlm() ? Use.LLM : Use.PREDICTIONS, spec)
+            .agg(functions.avg("usd"), functions.count("usd"), functions.count(functions.lit(1)))
+            .first();
+    if (!price.isNullAt(0) && price.getLong(1) == price.getLong(2)) {
+      ledger.importedLabels(BigDecimal.valueOf(price.getDouble(0)), context.spec().ds());
     }
   }
 

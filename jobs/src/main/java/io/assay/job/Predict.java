@@ -40,7 +40,8 @@ final class Predict extends StepJob {
   @Override
   Map<String, Object> inputs(RunSpec spec) {
     return Map.of(
-        "labelers", Train.described(spec, any -> true), "labels", spec.task().labelNames());
+        "labelers", Train.described(spec, any -> true),
+        "labels", spec.task().labelNames());
   }
 
   @Override
@@ -94,7 +95,7 @@ final class Predict extends StepJob {
             .cache();
     long posts = timed.count();
     for (LabelerSpec spec : ready) {
-      if (!spec.isLlm()) {
+      if (!spec.asks() && !spec.isImported()) {
         Dataset<Row> labelled = label(context, timed, spec);
         double before = context.coreTime().seconds();
         context.tables().compute(labelled.select(PostColumns.outcome(context.task(), spec.name())));

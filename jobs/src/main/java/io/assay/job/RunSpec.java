@@ -80,7 +80,7 @@ record RunSpec(
   }
 
   private static Task withoutLlm(Task task) {
-    List<LabelerSpec> others = task.labelers().stream().filter(spec -> !spec.isLlm()).toList();
+    List<LabelerSpec> others = task.labelers().stream().filter(spec -> !spec.asks()).toList();
     return task.withLabelers(others);
   }
 

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.udf;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
 import io.assay.config.Task;
+import io.assay.io.Imports.Use;
 import io.assay.io.Table;
 import io.assay.post.ContentHash;
 import io.assay.post.TextKey;
@@ -51,7 +52,9 @@ final class Split extends StepJob {
 
   @Override
   Map<String, Object> inputs(RunSpec spec) {
-    return Map.of("split", spec.task().split());
+    return Map.of(
+        "split", spec.task().split(),
+        "inspected", GivenLabels.imports(spec).version(Use.INSPECTED));
   }
 
   @Override
@@ -64,6 +67,7 @@ final class Split extends StepJob {
     refuseLeaks(context, labelled);
     Dataset<Row> others =
         others(
+            inspected(context),
             posts.join(gold, posts.col("post_id").equalTo(gold.col("post_id")), "left_anti"),
             kept,
             context.task().split());
@@ -93,13 +97,30 @@ final class Split extends StepJob {
         .withColumn("latest", greatest(latestLike, latestInGroup));
   }
 
-  /** Posts without gold: test, unless their group learns. */
-  private static Dataset<Row> others(Dataset<Row> posts, Dataset<Row> kept, Task.Split split) {
+  /** Posts that somebody looked at to learn from them. */
+  private static Dataset<Row> inspected(JobContext context) {
+    return GivenLabels.imports(context.spec())
+        .read(context.session(), Use.INSPECTED, Review.INSPECTED);
+  }
+
+  /**
+   * Posts without gold: test, unless their group learns or one of it was looked at to learn, which
+   * puts them into tune.
+   */
+  private static Dataset<Row> others(
+      Dataset<Row> inspected, Dataset<Row> posts, Dataset<Row> kept, Task.Split split) {
+    Dataset<Row> grouped =
+        posts.withColumn("group_id", group(split, concat(lit("post:"), col("post_id"))));
+    Dataset<Row> seen = grouped.join(inspected, "post_id").select("group_id").distinct();
     Dataset<Row> groups = kept.groupBy("group_id").agg(max("part").as("group_part"));
-    return posts
-        .withColumn("group_id", group(split, concat(lit("post:"), col("post_id"))))
-        .join(groups, new String[] {"group_id"}, "left")
-        .select(col("post_id"), coalesce(col("group_part"), lit(Part.TEST.key())), col("group_id"));
+    String[] id = {"group_id"};
+    return grouped
+        .join(groups, id, "left")
+        .join(seen.withColumn("seen", lit(Part.TUNE.key())), id, "left")
+        .select(
+            col("post_id"),
+            coalesce(col("group_part"), col("seen"), lit(Part.TEST.key())),
+            col("group_id"));
   }
 
   private static Column group(Task.Split split, Column otherwise) {

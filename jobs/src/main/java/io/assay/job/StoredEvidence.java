@@ -101,7 +101,9 @@ final class StoredEvidence {
               gold.n(Count::labelled),
               coverage(frame),
               ledger,
-              ledger.isPriced() ? ledger.hoursFor(scenario.corpusSize(), scenario.cores()) : null,
+              ledger.isPriced() && ledger.isTimed()
+                  ? ledger.hoursFor(scenario.corpusSize(), scenario.cores())
+                  : null,
               card.notTrained()));
     }
     return contestants;

@@ -1,6 +1,7 @@
 package io.assay.job;
 
 import io.assay.config.LabelerSpec;
+import io.assay.io.Imports.Use;
 import io.assay.io.InputDigest;
 import io.assay.labeler.Labeler;
 import io.assay.labeler.Labelers;
@@ -35,6 +36,7 @@ final class Train extends StepJob {
         "labelers", described(spec, any -> true),
         "labels", spec.task().labelNames(),
         "learning_curve", spec.task().learningCurve(),
+        "imports", GivenLabels.imports(spec).version(Use.PREDICTIONS),
         "seed", spec.task().sample().seed());
   }
 

@@ -12,10 +12,10 @@ import org.apache.spark.sql.Row;
  * What a labeler works with when it labels.
  *
  * @param folder where it kept what it learned
- * @param llmLabels table {@code llm_labels}
+ * @param given labels that were there before: {@code post_id, labeler, status, label, confidence}
  */
 public record Application(
-    Task task, LabelerSpec spec, Path folder, LakeFiles files, Dataset<Row> llmLabels) {
+    Task task, LabelerSpec spec, Path folder, LakeFiles files, Dataset<Row> given) {
 
   /**
    * The labeler's settings.

@@ -15,7 +15,8 @@ public final class Labelers {
           new PrototypeLabeler(),
           new KnnLabeler(),
           new ClassifierLabeler(),
-          new LlmLabeler());
+          new LlmLabeler(),
+          new ImportedLabeler());
 
   /** What task files may say. */
   public static final LabelerKinds KINDS =

@@ -1,20 +1,12 @@
 package io.assay.labeler;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-
 import io.assay.config.Default;
 import io.assay.config.LabelerSettings;
 import io.assay.config.Within;
-import io.assay.label.Status;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * An LLM prompt, asked about the sampled posts in step {@code ask}; here its answers become
@@ -34,6 +26,11 @@ public final class LlmLabeler implements Labeler {
       String prompt,
       @Default("-1") @Within(min = -1, max = 1_000) int shots)
       implements LabelerSettings {
+    @Override
+    public boolean isLlm() {
+      return true;
+    }
+
     @Override
     public List<Path> files(Path folder) {
       return List.of(folder.resolve(prompt));
@@ -57,23 +54,6 @@ public final class LlmLabeler implements Labeler {
 
   @Override
   public Dataset<Row> label(Dataset<Row> posts, String column, Application application) {
-    Column status = col("status");
-    Column decided =
-        when(status.isin(Status.LABELLED.key(), Status.ABSTAINED.key()), status)
-            .otherwise(Status.FAILED.key());
-    Column evidence = when(decided.equalTo(Status.FAILED.key()), status);
-    Dataset<Row> answers =
-        application
-            .llmLabels()
-            .filter(col("labeler").equalTo(lit(application.spec().name())))
-            .select(
-                col(PostColumns.ID),
-                struct(
-                        decided.as("status"),
-                        col("label"),
-                        col("confidence"),
-                        evidence.cast(DataTypes.StringType).as("evidence"))
-                    .as(column));
-    return posts.join(answers, new String[] {PostColumns.ID}, "left");
+    return GivenLabels.join(posts, column, application);
   }
 }

@@ -97,6 +97,14 @@ final class TestRun {
     return found;
   }
 
+  RunSpec spec() {
+    return spec;
+  }
+
+  SparkSession session() {
+    return session;
+  }
+
   JobContext context() {
     return new JobContext(session, spec, run, host, CoreTime.of(session));
   }
