@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Fills the {@link Ledger} of one labeler. Quantities of 0 leave no row. */
 public final class LedgerBuilder {
+  /** The item of embedding posts. */
+  public static final String EMBED = "embed";
+
   private static final double SECONDS_AN_HOUR = 3600;
 
   private final String labeler;
@@ -94,9 +97,31 @@ public final class LedgerBuilder {
     }
     for (CostRow row : used.rows()) {
       boolean marginal = row.kind().equals(CostKind.MARGINAL.key());
-      rows.add(row.shareOf(labeler, marginal ? share : 1));
+      CostRow part = row.shareOf(labeler, marginal ? share : 1);
+      if (isShared(row)) {
+        addIfLarger(part);
+      } else if (part.quantity() > 0) {
+        rows.add(part);
+      }
     }
     return this;
+  }
+
+  /** A post is embedded once, and gold labelled once, however many stages use it. */
+  private static boolean isShared(CostRow row) {
+    return row.item().equals(EMBED) || row.unit().equals(Unit.GOLD_LABELS.key());
+  }
+
+  private void addIfLarger(CostRow part) {
+    for (CostRow row : rows) {
+      if (row.item().equals(part.item()) && row.unit().equals(part.unit())) {
+        if (part.quantity() > row.quantity()) {
+          rows.set(rows.indexOf(row), part);
+        }
+        return;
+      }
+    }
+    rows.add(part);
   }
 
   /**

@@ -10,6 +10,10 @@ import io.assay.io.Imports.Use;
 import io.assay.io.Table;
 import io.assay.labeler.Labelers;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -19,14 +23,28 @@ import org.jspecify.annotations.Nullable;
 final class Ledgers {
   private final JobContext context;
   private final Prices prices;
+  private final Map<String, ModelCard> cards = new HashMap<>();
 
   Ledgers(JobContext context) {
     this.context = context;
+    ModelCards.read(context).forEach(card -> cards.put(card.labeler(), card));
     this.prices = context.spec().prices();
   }
 
-  /** The ledger of a labeler with its card. */
-  Ledger of(LabelerSpec spec, ModelCard card) {
+  /** The ledger of a labeler: its own work, and that of those it rests on for their posts. */
+  Ledger of(LabelerSpec spec) {
+    LedgerBuilder ledger = own(spec);
+    List<String> stages = spec.settings().refersTo();
+    Map<String, Double> reach = stages.isEmpty() ? Map.of() : Reach.of(context, spec);
+    for (String stage : stages) {
+      Ledger used = of(context.task().labeler(stage).orElseThrow());
+      ledger.stage(used, reach.getOrDefault(stage, 0.0));
+    }
+    return ledger.build();
+  }
+
+  private LedgerBuilder own(LabelerSpec spec) {
+    ModelCard card = Objects.requireNonNull(cards.get(spec.name()));
     LedgerBuilder ledger = Ledger.of(spec.name(), prices).effort(spec.effortHours());
     if (Labelers.of(spec.kind()).learns() && card.notTrained() == null) {
       ledger.goldTrainingLabels(card.trainPosts());
@@ -43,9 +61,10 @@ final class Ledgers {
     if (spec.settings().needsEmbedding()) {
       Basis basis =
           "0".equals(context.noteOf(Step.EMBED, Embed.EMBEDDED)) ? Basis.STORED : Basis.MEASURED;
-      rate(Step.EMBED, Embed.RATE).ifPresent(rate -> ledger.compute("embed", rate, basis));
+      rate(Step.EMBED, Embed.RATE)
+          .ifPresent(rate -> ledger.compute(LedgerBuilder.EMBED, rate, basis));
     }
-    return ledger.build();
+    return ledger;
   }
 
   private void asked(LabelerSpec spec, LedgerBuilder ledger) {

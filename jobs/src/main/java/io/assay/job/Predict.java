@@ -95,7 +95,7 @@ final class Predict extends StepJob {
             .cache();
     long posts = timed.count();
     for (LabelerSpec spec : ready) {
-      if (!spec.asks() && !spec.isImported()) {
+      if (isTimed(spec)) {
         Dataset<Row> labelled = label(context, timed, spec);
         double before = context.coreTime().seconds();
         context.tables().compute(labelled.select(PostColumns.outcome(context.task(), spec.name())));
@@ -104,5 +104,10 @@ final class Predict extends StepJob {
       }
     }
     timed.unpersist();
+  }
+
+  /** Where labels are there already, or other labelers do the work, there is nothing to time. */
+  private static boolean isTimed(LabelerSpec spec) {
+    return !spec.asks() && !spec.isImported() && spec.settings().refersTo().isEmpty();
   }
 }

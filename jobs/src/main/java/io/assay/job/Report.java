@@ -115,7 +115,8 @@ final class Report extends StepJob {
   private static List<LabelerInfo> labelers(JobContext context) {
     List<LabelerInfo> infos = new ArrayList<>();
     for (ModelCard card : ModelCards.read(context)) {
-      String sentence = Labelers.of(card.kind()).sentence();
+      String kind = Labelers.of(card.kind()).sentence();
+      String sentence = card.note() == null ? kind : kind + ". " + card.note();
       infos.add(new LabelerInfo(card.labeler(), card.kind(), sentence, card.notTrained()));
     }
     return infos;

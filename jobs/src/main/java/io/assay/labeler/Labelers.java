@@ -16,7 +16,8 @@ public final class Labelers {
           new KnnLabeler(),
           new ClassifierLabeler(),
           new LlmLabeler(),
-          new ImportedLabeler());
+          new ImportedLabeler(),
+          new CascadeLabeler());
 
   /** What task files may say. */
   public static final LabelerKinds KINDS =

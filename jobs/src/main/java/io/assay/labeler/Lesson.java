@@ -4,6 +4,7 @@ import io.assay.config.LabelerSpec;
 import io.assay.config.Task;
 import io.assay.io.LakeFiles;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Row;
  * @param llmLabels table {@code llm_labels}
  * @param embedder the task's text model, opened when it is first asked
  * @param folder of this labeler's model
+ * @param note takes a sentence for the model card
  */
 public record Lesson(
     Task task,
@@ -29,7 +31,8 @@ public record Lesson(
     Dataset<Row> llmLabels,
     Embedder embedder,
     Path folder,
-    LakeFiles files) {
+    LakeFiles files,
+    Consumer<String> note) {
 
   /** Texts to vectors of length 1. */
   @FunctionalInterface

@@ -219,7 +219,9 @@ class LabelersTest {
           throw new AssertionError("nothing here needs vectors");
         };
     Labelers.of(spec.kind())
-        .learn(new Lesson(task, spec, train, tune, tune, posts(), none, folder(), files()));
+        .learn(
+            new Lesson(
+                task, spec, train, tune, tune, posts(), none, folder(), files(), note -> {}));
   }
 
   private Application application(Task task) {
