@@ -28,7 +28,7 @@ final class CostFindings {
           step.labeler(),
           Figures.money(step.usd()),
           Figures.percent(step.accuracy()),
-          price(step.usdPerMoreRight()),
+          step.equals(decision.front().get(0)) ? "" : price(step.usdPerMoreRight()),
           interval(step.lower(), step.upper()),
           "nobody");
     }

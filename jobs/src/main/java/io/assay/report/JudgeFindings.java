@@ -67,7 +67,7 @@ final class JudgeFindings {
         .findFirst()
         .map(
             row ->
-                "Whether the tools differ at all in accuracy: p = %s (Cochran's Q, %s gold posts)."
+                "Whether the tools differ at all in accuracy: p is %s (Cochran's Q, %s gold posts)."
                     .formatted(Figures.pValue(number(row.pValue())), Figures.count(row.n())))
         .orElse("Too few tools were scored on the same gold to test them together.");
   }
