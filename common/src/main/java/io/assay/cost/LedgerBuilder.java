@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Fills the {@link Ledger} of one labeler. Quantities of 0 leave no row. */
 public final class LedgerBuilder {
+  static final String TRAINING_LABELS = "training-labels";
+
   private static final double SECONDS_AN_HOUR = 3600;
 
   private final String labeler;
@@ -25,7 +27,7 @@ public final class LedgerBuilder {
 
   /** Labels by people that it learned from. */
   public LedgerBuilder goldTrainingLabels(long count) {
-    return add(CostKind.FIXED, "training-labels", (double) count, Unit.GOLD_LABELS, Basis.STATED);
+    return add(CostKind.FIXED, TRAINING_LABELS, (double) count, Unit.GOLD_LABELS, Basis.STATED);
   }
 
   /**
@@ -38,7 +40,7 @@ public final class LedgerBuilder {
     if (count > 0) {
       BigDecimal each =
           spent.usd().divide(BigDecimal.valueOf(count), Ledger.SCALE, RoundingMode.HALF_UP);
-      row(CostKind.FIXED, "training-labels", (double) count, Unit.LLM_LABELS, each, asOf, basis);
+      row(CostKind.FIXED, TRAINING_LABELS, (double) count, Unit.LLM_LABELS, each, asOf, basis);
     }
     return this;
   }

@@ -219,7 +219,7 @@ class LabelersTest {
           throw new AssertionError("nothing here needs vectors");
         };
     Labelers.of(spec.kind())
-        .learn(new Lesson(task, spec, train, tune, tune, posts(), none, folder(), files()));
+        .learn(new Lesson(task, spec, train, tune, tune, tune, posts(), none, folder(), files()));
   }
 
   private Application application(Task task) {
