@@ -49,7 +49,7 @@ class ArchitectureTest {
           "config", List.of(),
           "post", List.of("config"),
           "stats", List.of("config"),
-          "label", List.of("config", "post"),
+          "label", List.of("config", "post", "stats"),
           "sample", List.of("config", "post", "stats"),
           "cost", List.of("config", "stats"),
           "eval", List.of("config", "post", "label", "sample", "stats", "cost"),

@@ -7,8 +7,7 @@ import java.util.List;
 
 /** Fills the {@link Ledger} of one labeler. Quantities of 0 leave no row. */
 public final class LedgerBuilder {
-  /** The item of embedding posts. */
-  public static final String EMBED = "embed";
+  static final String TRAINING_LABELS = "training-labels";
 
   private static final double SECONDS_AN_HOUR = 3600;
 
@@ -28,7 +27,7 @@ public final class LedgerBuilder {
 
   /** Labels by people that it learned from. */
   public LedgerBuilder goldTrainingLabels(long count) {
-    return add(CostKind.FIXED, "training-labels", (double) count, Unit.GOLD_LABELS, Basis.STATED);
+    return add(CostKind.FIXED, TRAINING_LABELS, (double) count, Unit.GOLD_LABELS, Basis.STATED);
   }
 
   /**
@@ -41,7 +40,7 @@ public final class LedgerBuilder {
     if (count > 0) {
       BigDecimal each =
           spent.usd().divide(BigDecimal.valueOf(count), Ledger.SCALE, RoundingMode.HALF_UP);
-      row(CostKind.FIXED, "training-labels", (double) count, Unit.LLM_LABELS, each, asOf, basis);
+      row(CostKind.FIXED, TRAINING_LABELS, (double) count, Unit.LLM_LABELS, each, asOf, basis);
     }
     return this;
   }
@@ -84,44 +83,6 @@ public final class LedgerBuilder {
     addTokens(inputPer1000, Unit.INPUT_TOKENS, price, basis);
     addTokens(outputPer1000, Unit.OUTPUT_TOKENS, price, basis);
     return this;
-  }
-
-  /**
-   * What a labeler costs that this one uses: its fixed costs whole, its marginal ones by share.
-   *
-   * @param share of the posts that reach it, 0 to 1
-   */
-  public LedgerBuilder stage(Ledger used, double share) {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("share " + share + " is not within 0 and 1");
-    }
-    for (CostRow row : used.rows()) {
-      boolean marginal = row.kind().equals(CostKind.MARGINAL.key());
-      CostRow part = row.shareOf(labeler, marginal ? share : 1);
-      if (isShared(row)) {
-        addIfLarger(part);
-      } else if (part.quantity() > 0) {
-        rows.add(part);
-      }
-    }
-    return this;
-  }
-
-  /** A post is embedded once, and gold labelled once, however many stages use it. */
-  private static boolean isShared(CostRow row) {
-    return row.item().equals(EMBED) || row.unit().equals(Unit.GOLD_LABELS.key());
-  }
-
-  private void addIfLarger(CostRow part) {
-    for (CostRow row : rows) {
-      if (row.item().equals(part.item()) && row.unit().equals(part.unit())) {
-        if (part.quantity() > row.quantity()) {
-          rows.set(rows.indexOf(row), part);
-        }
-        return;
-      }
-    }
-    rows.add(part);
   }
 
   /**

@@ -95,19 +95,29 @@ final class Predict extends StepJob {
             .cache();
     long posts = timed.count();
     for (LabelerSpec spec : ready) {
-      if (isTimed(spec)) {
-        Dataset<Row> labelled = label(context, timed, spec);
-        double before = context.coreTime().seconds();
-        context.tables().compute(labelled.select(PostColumns.outcome(context.task(), spec.name())));
-        double seconds = context.coreTime().seconds() - before;
-        context.note(RATE + spec.name(), seconds * 1_000 / posts);
+      if (!spec.asks() && !spec.isImported()) {
+        context.note(RATE + spec.name(), seconds(context, timed, spec) * 1_000 / posts);
       }
     }
     timed.unpersist();
   }
 
-  /** Where labels are there already, or other labelers do the work, there is nothing to time. */
-  private static boolean isTimed(LabelerSpec spec) {
-    return !spec.asks() && !spec.isImported() && spec.settings().refersTo().isEmpty();
+  /** Its own work alone: those that it rests on have labelled before. */
+  private static double seconds(JobContext context, Dataset<Row> timed, LabelerSpec spec) {
+    Dataset<Row> posts = timed;
+    if (!spec.settings().refersTo().isEmpty()) {
+      posts =
+          Labeling.members(context, timed, spec, name -> ModelCards.published(context, name))
+              .cache();
+      context.tables().compute(posts);
+    }
+    Dataset<Row> labelled = label(context, posts, spec);
+    double before = context.coreTime().seconds();
+    context.tables().compute(labelled.select(PostColumns.outcome(context.task(), spec.name())));
+    double seconds = context.coreTime().seconds() - before;
+    if (posts != timed) {
+      posts.unpersist();
+    }
+    return seconds;
   }
 }

@@ -27,6 +27,7 @@ record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Datase
         withOutcomes(subset, spec),
         withOutcomes(tune, spec),
         withOutcomes(calibrate, spec),
+        withOutcomes(LearningPosts.unlabelled(context), spec),
         context.tables().read(Table.LLM_LABELS),
         texts -> Embed.vectors(context, texts),
         folder,
@@ -35,12 +36,6 @@ record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Datase
   }
 
   private Dataset<Row> withOutcomes(Dataset<Row> posts, LabelerSpec learner) {
-    Dataset<Row> labelled = posts;
-    for (LabelerSpec spec : context.task().inOrder()) {
-      if (context.task().restsOn(learner, spec.name())) {
-        labelled = Labeling.label(context, labelled, spec, ModelCards.staged(context, spec.name()));
-      }
-    }
-    return labelled;
+    return Labeling.members(context, posts, learner, name -> ModelCards.staged(context, name));
   }
 }

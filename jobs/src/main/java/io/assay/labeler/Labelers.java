@@ -15,6 +15,8 @@ public final class Labelers {
           new PrototypeLabeler(),
           new KnnLabeler(),
           new ClassifierLabeler(),
+          new VoteLabeler(),
+          new DawidSkeneLabeler(),
           new LlmLabeler(),
           new ImportedLabeler(),
           new CascadeLabeler());

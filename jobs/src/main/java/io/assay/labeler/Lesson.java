@@ -17,6 +17,8 @@ import org.apache.spark.sql.Row;
  * @param tune posts of part tune, to choose parameters with
  * @param calibrate posts of part calibrate, for probabilities and thresholds; like the others with
  *     the outcome columns of the labelers that this one refers to
+ * @param unlabelled posts of parts tune and calibrate, and those of part train without gold, none
+ *     with {@link PostColumns#GOLD}: nobody has learned from their gold
  * @param llmLabels table {@code llm_labels}
  * @param embedder the task's text model, opened when it is first asked
  * @param folder of this labeler's model
@@ -28,6 +30,7 @@ public record Lesson(
     Dataset<Row> train,
     Dataset<Row> tune,
     Dataset<Row> calibrate,
+    Dataset<Row> unlabelled,
     Dataset<Row> llmLabels,
     Embedder embedder,
     Path folder,

@@ -221,7 +221,7 @@ class LabelersTest {
     Labelers.of(spec.kind())
         .learn(
             new Lesson(
-                task, spec, train, tune, tune, posts(), none, folder(), files(), note -> {}));
+                task, spec, train, tune, tune, tune, posts(), none, folder(), files(), note -> {}));
   }
 
   private Application application(Task task) {
