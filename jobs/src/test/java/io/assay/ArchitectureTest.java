@@ -60,10 +60,11 @@ class ArchitectureTest {
       Map.of(
           "io", List.of(),
           "embed", List.of("io"),
-          "labeler", List.of("io", "embed"),
+          "classify", List.of(),
+          "labeler", List.of("io", "embed", "classify"),
           "llm", List.of("io"),
           "report", List.of("io"),
-          "job", List.of("io", "embed", "labeler", "llm", "report"));
+          "job", List.of("io", "embed", "classify", "labeler", "llm", "report"));
 
   @Test
   void everyPackageHasItsPlaceInTheLayers() {
