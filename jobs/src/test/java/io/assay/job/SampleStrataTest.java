@@ -145,9 +145,8 @@ class SampleStrataTest {
     TestRun run = run(task, "2026-11-19");
     List.of(Step.INGEST, Step.SPLIT, Step.SAMPLE).forEach(run::step);
     assertThat(note(run, "pilot.llm-test")).isEqualTo("2026-11-18");
-    // S is 0.5 in German and 0.03 in English, N 49 and 150: seven tenths of the posts are mostly
-    // German, three tenths by size.
-    assertThat(cells(run)).contains("lang=de 41 of 49");
+    // N·S is 24.5 in German, 4.7 in English, 0.5 in the rare stratum: 0.7·24.5/29.7 + 0.3·49/200.
+    assertThat(cells(run)).contains("lang=de 39 of 49");
   }
 
   private static TestRun run(String task, String ds) throws IOException {
