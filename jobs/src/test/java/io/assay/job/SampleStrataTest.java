@@ -3,6 +3,7 @@ package io.assay.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.SharedSpark;
+import io.assay.eval.Count;
 import io.assay.io.Table;
 import io.assay.sample.RandomNumber;
 import java.io.IOException;
@@ -122,6 +123,42 @@ class SampleStrataTest {
     // 0.7 of the shares by N/√bytes, 0.3 of those by N.
     assertThat(cells(run)).contains("lang=de 7 of 49");
     assertThat(note(run, "pilot.llm-test")).isEqualTo("none");
+  }
+
+  @Test
+  void neymanTakesMoreWhereToolsDifferedOnAnEarlierDay() throws IOException {
+    String task =
+        TestRun.TASK.replace("}]", "}, {name: gpt, kind: imported, llm: true}]")
+            + "sample: {seed: 7, gold: 0, strata: [lang], llm_test: 60, allocation: neyman}\n";
+    run(task, "2026-11-18")
+        .step(
+            Step.EVALUATE,
+            day ->
+                day.tables()
+                    .write(
+                        Table.COUNTS,
+                        RecordRows.of(
+                            List.of(
+                                agreed("has_hashtag=true|lang=en", 1_000, true),
+                                agreed("has_hashtag=true|lang=de", 500, true),
+                                agreed("has_hashtag=false|lang=de", 500, false)))));
+    TestRun run = run(task, "2026-11-19");
+    List.of(Step.INGEST, Step.SPLIT, Step.SAMPLE).forEach(run::step);
+    assertThat(note(run, "pilot.llm-test")).isEqualTo("2026-11-18");
+    // N·S is 24.5 in German, 4.7 in English, 0.5 in the rare stratum: 0.7·24.5/29.7 + 0.3·49/200.
+    assertThat(cells(run)).contains("lang=de 39 of 49");
+  }
+
+  private static TestRun run(String task, String ds) throws IOException {
+    Path folder = root.resolve("drawn");
+    String posts = folder.resolve("posts.jsonl").toString();
+    return new TestRun(session, folder, task, List.of(posts), null, options -> options.ds = ds);
+  }
+
+  private static Count agreed(String stratum, long n, boolean agreed) {
+    String said = agreed ? "sad" : "funny";
+    return new Count(
+        "odds", null, "test", stratum, null, "sad", said, null, "labelled", null, n, n, n);
   }
 
   private static @Nullable String note(TestRun run, String name) {
