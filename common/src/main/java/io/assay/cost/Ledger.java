@@ -38,7 +38,7 @@ public record Ledger(String labeler, List<CostRow> rows) {
 
   /** Whether it is known how long a post takes: of labels made elsewhere it is not. */
   public boolean isTimed() {
-    return of(CostKind.MARGINAL).anyMatch(row -> !row.unit().equals(Unit.IMPORTED_LABELS.key()));
+    return of(CostKind.MARGINAL).map(row -> Unit.of(row.unit())).anyMatch(Unit::takesTime);
   }
 
   /** Dollars paid once: effort, training labels, training compute. */

@@ -78,6 +78,7 @@ final class Train extends StepJob {
     double before = context.coreTime().seconds();
     String reason = null;
     try {
+      refuseWithoutImport(context, spec);
       for (String other : spec.settings().refersTo()) {
         if (untrained(other, cards)) {
           throw new Labeler.NotTrained("it rests on " + other + ", which was not trained");
@@ -89,6 +90,14 @@ final class Train extends StepJob {
     }
     double seconds = context.coreTime().seconds() - before;
     return new ModelCard(spec.name(), spec.kind(), reason, teacher.train().count(), seconds);
+  }
+
+  private static void refuseWithoutImport(JobContext context, LabelerSpec spec)
+      throws Labeler.NotTrained {
+    if (spec.isImported() && !GivenLabels.hasAny(context.spec(), spec)) {
+      throw new Labeler.NotTrained(
+          "nothing was imported yet; see ./assay import --labeler " + spec.name());
+    }
   }
 
   private static boolean untrained(String labeler, Map<String, ModelCard> cards) {
