@@ -81,7 +81,7 @@ public record Ledger(String labeler, List<CostRow> rows) {
 
   /** Whether it is known how long a post takes: of labels made elsewhere it is not. */
   public boolean isTimed() {
-    return of(CostKind.MARGINAL).findAny().isPresent()
+    return of(CostKind.MARGINAL).anyMatch(row -> Unit.of(row.unit()).takesTime())
         && of(CostKind.MARGINAL).noneMatch(row -> row.unit().equals(Unit.IMPORTED_LABELS.key()));
   }
 

@@ -42,6 +42,11 @@ public enum Unit {
         .orElseThrow(() -> new IllegalArgumentException("\"" + key + "\" is no unit"));
   }
 
+  /** Whether a quantity of it tells how long the work takes. */
+  boolean takesTime() {
+    return this == CORE_HOURS || this == CALL_HOURS;
+  }
+
   /** Its price, where the price file has one whatever the item. */
   Optional<BigDecimal> usd(Prices prices) {
     return switch (this) {

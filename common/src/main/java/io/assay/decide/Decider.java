@@ -23,6 +23,9 @@ public final class Decider {
   /** Costs that differ by less are the same. */
   private static final double SAME_COST = 1.2;
 
+  /** The code of the warning about a tool that has no price; the tool follows after a colon. */
+  public static final String UNKNOWN_PRICE = "unknown-price";
+
   private final Question question;
   private final Evidence evidence;
   private final List<Contestant> contestants;
@@ -67,12 +70,23 @@ public final class Decider {
         open.stream().map(FurtherGold.Need::undecided).toList(),
         FirstStages.cheapest(bar.atLeast(), look.alpha(), contestants, candidates),
         verdict == Verdict.NOT_ENOUGH_EVIDENCE ? FurtherGold.least(open) : null,
-        question.warnings(),
+        warnings(),
         question.inputs(),
         front.steps(),
         front.dominated(),
         BreakEvens.of(contestants),
         evidence.training().stream().map(advice::of).toList());
+  }
+
+  /**
+   * A tool that was scored and whose price nobody knows is named: it only seems to be in the race.
+   */
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>(question.warnings());
+    contestants.stream()
+        .filter(c -> c.gold() > 0 && !c.ledger().isPriced())
+        .forEach(c -> warnings.add(UNKNOWN_PRICE + ": " + c.labeler()));
+    return List.copyOf(warnings);
   }
 
   private Candidate candidate(Contestant c) {

@@ -63,6 +63,25 @@ public record InputFiles(List<InputFile> files) {
     return new InputFiles(found);
   }
 
+  /**
+   * What a file is called: its name without folder and endings; a {@code part-…} file of a folder
+   * that Spark wrote is called like the folder.
+   */
+  public static String title(String path) {
+    Path file = new Path(path);
+    boolean part = file.getName().startsWith("part-") && file.getParent() != null;
+    return (part ? file.getParent() : file)
+        .getName()
+        .replaceFirst("(?i)\\.gz$", "")
+        .replaceFirst("(?i)\\.(jsonl|ndjson|json|csv|parquet)$", "");
+  }
+
+  /** The files with a title. */
+  public InputFiles titled(String title) {
+    return new InputFiles(
+        files.stream().filter(f -> title(f.path().toString()).equals(title)).toList());
+  }
+
   /** The files of one format. */
   public List<InputFile> of(Format format) {
     return files.stream().filter(f -> f.format() == format).toList();

@@ -73,7 +73,7 @@ public final class RunFolder {
    * @throws AssayException {@link ExitCode#NOT_READY}, naming the command that makes it, if it is
    *     not there
    */
-  void require(Table table) {
+  public void require(Table table) {
     if (manifest.step(table.producer()).isEmpty()) {
       throw new AssayException(
           ExitCode.NOT_READY,

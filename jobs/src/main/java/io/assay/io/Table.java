@@ -54,7 +54,7 @@ public enum Table {
           "random_number double")),
   LLM_LABELS(
       "ask",
-      "what an LLM labeler made of a sampled post",
+      "what an LLM labeler made of a post; of imported labels tokens and cost may be unknown",
       columns(
           "post_id",
           "labeler",
@@ -62,10 +62,10 @@ public enum Table {
           "label?",
           "confidence? double",
           "request_hash",
-          "input_tokens int",
-          "output_tokens int",
-          "cost_micro_usd long",
-          "latency_ms int",
+          "input_tokens? int",
+          "output_tokens? int",
+          "cost_micro_usd? long",
+          "latency_ms? int",
           "model",
           "prompt")),
   PREDICTIONS(

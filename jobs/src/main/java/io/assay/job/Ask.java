@@ -1,6 +1,5 @@
 package io.assay.job;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.round;
@@ -102,14 +101,10 @@ final class Ask extends StepJob {
     for (LabelerSpec spec : context.task().labelers()) {
       if (spec.isImported() && spec.isLlm()) {
         Dataset<Row> imported =
-            GivenLabels.rows(context, Use.LLM, spec)
+            GivenLabels.rows(context, spec)
                 .withColumn("request_hash", lit("imported"))
-                .withColumn("input_tokens", coalesce(col("input_tokens"), lit(0)))
-                .withColumn("output_tokens", coalesce(col("output_tokens"), lit(0)))
-                .withColumn(
-                    "cost_micro_usd",
-                    coalesce(round(col("usd").multiply(1_000_000)), lit(0)).cast("long"))
-                .withColumn("latency_ms", lit(0))
+                .withColumn("cost_micro_usd", round(col("usd").multiply(1_000_000)))
+                .withColumn("latency_ms", lit(null))
                 .withColumn("model", lit(spec.name()))
                 .withColumn("prompt", lit("imported"));
         all = all.union(imported.selectExpr(Table.LLM_LABELS.schema().fieldNames()));

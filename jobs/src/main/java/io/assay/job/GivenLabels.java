@@ -1,46 +1,66 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.assay.config.LabelerSpec;
 import io.assay.io.Imports;
 import io.assay.io.Imports.Use;
+import io.assay.io.LakeFiles;
 import io.assay.io.Table;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.SparkSession;
 
 /** Labels that no labeler has to make: the LLMs' answers and what was imported. */
 final class GivenLabels {
+  /** The name that all imported labels by people have, and posts that people looked at. */
+  static final String PEOPLE = "people";
+
   private static final String[] COLUMNS = {"post_id", "labeler", "status", "label", "confidence"};
 
   private GivenLabels() {}
 
   /** {@code post_id, labeler, status, label?, confidence?} of all labelers that have such. */
   static Dataset<Row> of(JobContext context) {
-    Dataset<Row> all = selected(context.tables().read(Table.LLM_LABELS));
+    Dataset<Row> all = context.tables().read(Table.LLM_LABELS).selectExpr(COLUMNS);
     for (LabelerSpec spec : context.task().labelers()) {
       if (spec.isImported() && !spec.isLlm()) {
-        all = all.union(selected(rows(context, Use.PREDICTIONS, spec)));
+        all = all.union(rows(context, spec).selectExpr(COLUMNS));
       }
     }
     return all;
   }
 
   /** What was imported for a labeler, as rows of its own. */
-  static Dataset<Row> rows(JobContext context, Use use, LabelerSpec spec) {
+  static Dataset<Row> rows(JobContext context, LabelerSpec spec) {
     return imports(context.spec())
-        .read(context.session(), use, spec.name())
-        .withColumn("labeler", functions.lit(spec.name()));
+        .read(context.session(), use(spec), spec.name())
+        .withColumn("labeler", lit(spec.name()));
+  }
+
+  /** Whether anything was imported for a labeler. */
+  static boolean hasAny(RunSpec run, LabelerSpec spec) {
+    return imports(run).names(use(spec)).contains(spec.name());
+  }
+
+  /** Imported labels by people. */
+  static Dataset<Row> people(SparkSession session, RunSpec run) {
+    return imports(run).read(session, Use.GOLD, PEOPLE);
+  }
+
+  /** Posts that people looked at to learn from them. */
+  static Dataset<Row> inspected(SparkSession session, RunSpec run) {
+    return imports(run).read(session, Use.INSPECTED, PEOPLE);
+  }
+
+  /** What an imported labeler's labels are. */
+  static Use use(LabelerSpec imported) {
+    return imported.isLlm() ? Use.LLM : Use.PREDICTIONS;
   }
 
   /** The imports of a task. */
-  static Imports imports(RunSpec spec) {
-    return new Imports(
-        new io.assay.io.LakeFiles(new org.apache.hadoop.conf.Configuration()),
-        spec.lake(),
-        spec.task().name());
-  }
-
-  private static Dataset<Row> selected(Dataset<Row> rows) {
-    return rows.selectExpr(COLUMNS);
+  static Imports imports(RunSpec run) {
+    return new Imports(new LakeFiles(new Configuration()), run.lake(), run.task().name());
   }
 }

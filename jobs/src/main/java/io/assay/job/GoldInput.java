@@ -1,12 +1,14 @@
 package io.assay.job;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
 
 import io.assay.config.AssayException;
@@ -23,6 +25,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class GoldInput {
   static final String HASHTAG_SOURCE = "hashtag:";
 
-  private static final int SHOWN = 20;
   private static final Object[] SPLITS = {
     "train", "val", "validation", "dev", "tune", "calibrate", "test"
   };
@@ -49,35 +51,68 @@ final class GoldInput {
   /**
    * Columns {@code post_id, label, annotator?, given_source?, split?} and the place of each record.
    *
-   * @throws AssayException {@link ExitCode#USAGE} with the first problems
+   * @throws AssayException {@link ExitCode#USAGE} with what is wrong
    */
   Dataset<Row> read(InputFiles files) {
-    return checked(records(files));
+    Dataset<Row> records = records(files);
+    InputProblems problems = new InputProblems();
+    check(records, problems);
+    problems.throwIfAny("gold cannot be used");
+    return distinct(records);
   }
 
-  /** The same without the records whose label is still to be filled in. */
-  Dataset<Row> readAnswered(InputFiles files) {
-    Column open = coalesce(trim(col("label")).equalTo(""), lit(true)).and(col("reason").isNull());
-    return checked(records(files).filter(not(open)));
-  }
-
-  private Dataset<Row> records(InputFiles files) {
+  /** All records as they are, with their places. */
+  Dataset<Row> records(InputFiles files) {
     var names = Ingest.names(spec, COLUMNS);
     names.put("given_source", List.of(spec.columns().getOrDefault("source", "source")));
     Dataset<Row> records = new Records(session, files, COLUMNS, names).read();
-    for (String optional : List.of("annotator", "given_source", "split")) {
-      records = records.withColumn(optional, nullif(trim(col(optional)), lit("")));
+    for (String text : List.of("label", "annotator", "given_source", "split")) {
+      records = records.withColumn(text, nullif(trim(col(text)), lit("")));
     }
     return records;
   }
 
-  private Dataset<Row> checked(Dataset<Row> records) {
-    List<String> problems = problems(records);
-    if (!problems.isEmpty()) {
-      throw new AssayException(
-          ExitCode.USAGE, "gold cannot be used:\n  " + String.join("\n  ", problems));
-    }
-    return records.dropDuplicates("post_id", "annotator", "label");
+  /** Whether a record is whole but for its label, which somebody has still to fill in. */
+  static Column isOpen() {
+    return col("label").isNull().and(col("post_id").isNotNull()).and(col("reason").isNull());
+  }
+
+  /** Notes what is wrong with the records. */
+  void check(Dataset<Row> records, InputProblems problems) {
+    List<String> labels = spec.task().labelNames();
+    Dataset<Row> placed = records.withColumn("file", col("source"));
+    problems.add(
+        placed.filter(
+            col("reason")
+                .isNotNull()
+                .or(col("post_id").isNull())
+                .or(col("label").isNull())
+                .or(not(col("label").isin(labels.toArray())))
+                .or(col("split").isNotNull().and(not(lower(col("split")).isin(SPLITS))))),
+        row -> problem(row, labels));
+    problems.add(conflicts(placed), GoldInput::conflict);
+  }
+
+  /** The first record of an annotator and post. */
+  static Dataset<Row> distinct(Dataset<Row> checked) {
+    Column nth =
+        row_number().over(Window.partitionBy("post_id", "annotator").orderBy("source", "position"));
+    return checked.withColumn("nth", nth).filter(col("nth").equalTo(1)).drop("nth");
+  }
+
+  /** Annotators that say several things of a post; the place is that of the last. */
+  private static Dataset<Row> conflicts(Dataset<Row> placed) {
+    return placed
+        .filter(col("post_id").isNotNull())
+        .groupBy("post_id", "annotator")
+        .agg(count_distinct(col("label")).as("labels"), max(struct("file", "position")).as("last"))
+        .filter(col("labels").gt(1))
+        .select("post_id", "last.file", "last.position");
+  }
+
+  private static String conflict(Row row) {
+    return "post %s has two labels of one annotator; keep one, or name the annotators in a column annotator"
+        .formatted(row.<String>getAs("post_id"));
   }
 
   /** The keys of the hashtags that a post's label came from. */
@@ -89,52 +124,21 @@ final class GoldInput {
     return tags.stream().map(HashtagKey::of).collect(Collectors.toSet());
   }
 
-  private List<String> problems(Dataset<Row> records) {
-    List<String> labels = spec.task().labelNames();
-    Dataset<Row> wrong =
-        records
-            .filter(
-                col("reason")
-                    .isNotNull()
-                    .or(col("post_id").isNull())
-                    .or(col("label").isNull())
-                    .or(not(col("label").isin(labels.toArray())))
-                    .or(col("split").isNotNull().and(not(lower(trim(col("split"))).isin(SPLITS)))))
-            .orderBy("source", "position");
-    List<String> problems = new ArrayList<>();
-    wrong.limit(SHOWN).collectAsList().forEach(row -> problems.add(problem(row, labels)));
-    Dataset<Row> torn =
-        records
-            .groupBy("post_id", "annotator")
-            .agg(count_distinct(col("label")).as("labels"))
-            .filter(col("labels").gt(lit(1)))
-            .orderBy("post_id");
-    for (Row row : torn.limit(SHOWN).collectAsList()) {
-      problems.add(
-          "post %s has two labels of one annotator; keep one, or name the annotators in a column annotator"
-              .formatted(row.<String>getAs("post_id")));
-    }
-    return problems;
-  }
-
   private static String problem(Row row, List<String> labels) {
-    String place = "%s, byte %d: ".formatted(row.getAs("source"), row.<Long>getAs("position"));
     String reason = row.getAs("reason");
     if (reason != null) {
-      return place + reason + ", " + row.getAs("detail");
+      return reason + ", " + row.getAs("detail");
     }
     String id = row.getAs("post_id");
     String label = row.getAs("label");
     if (id == null || label == null) {
-      return place + "a gold record needs id and label";
+      return "a gold record needs id and label";
     }
     if (!labels.contains(label)) {
-      return place
-          + "post %s: '%s' is not a label of the task%s".formatted(id, label, hint(label, labels));
+      return "post %s: '%s' is not a label of the task%s".formatted(id, label, hint(label, labels));
     }
-    return place
-        + "post %s: split '%s' is none of train, val, test"
-            .formatted(id, row.<String>getAs("split"));
+    return "post %s: split '%s' is none of train, val, test"
+        .formatted(id, row.<String>getAs("split"));
   }
 
   private static String hint(String label, List<String> labels) {

@@ -1,9 +1,13 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
-import io.assay.config.Hint;
-import io.assay.config.LabelerSpec;
+import io.assay.io.Imports;
 import io.assay.io.Imports.Use;
 import io.assay.io.InputDigest;
 import io.assay.io.InputFiles;
@@ -38,11 +42,14 @@ import picocli.CommandLine.Parameters;
       "CSV, JSONL or Parquet with id and label; for a labeler optionally status, confidence and usd; for an LLM also"
           + " input_tokens and output_tokens; for people optionally annotator, source and split. An empty label is an"
           + " abstention, in gold a post still to be labelled.",
-      "The posts must have been ingested under the same --task, --lake and --ds."
+      "The posts must have been ingested under the same --task, --lake and --ds. What is imported again replaces the"
+          + " labels of the same posts, by people those of the same annotator."
     })
 final class Import implements Callable<Integer> {
-  private static final int SHOWN = 20;
-  private static final String PEOPLE = "people";
+  private static final String REFUSED = "nothing was imported";
+
+  /** The source of gold that was picked to learn from. */
+  private static final String INSPECT = "inspect";
 
   /** What the files hold. */
   enum As {
@@ -61,7 +68,9 @@ final class Import implements Callable<Integer> {
   @Option(
       names = "--labeler",
       paramLabel = "NAME",
-      description = "The labeler of kind imported in the task file that they belong to.")
+      description =
+          "The labeler of kind imported in the task file that they belong to; without it each file belongs to the"
+              + " labeler that it is named after, for example gpt.csv to gpt.")
   @Nullable String labeler;
 
   @Option(
@@ -76,110 +85,120 @@ final class Import implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     RunSpec spec = RunSpec.of(options, Assay.host());
-    use(spec);
-    SparkSession session = Sessions.open(spec, Assay.host());
-    try {
-      Assay.host().screen().line(take(session, spec));
-    } finally {
-      session.stop();
-    }
-    return ExitCode.OK.code();
+    InputFiles files = checked(spec);
+    return OwnSession.run(spec, Assay.host(), session -> take(session, spec, files));
   }
 
   /**
    * Takes all records of the files, or none.
    *
-   * @return what was done, in words
-   * @throws AssayException {@link ExitCode#USAGE} with what is wrong with the records
+   * @return what was done, a line a labeler
+   * @throws AssayException {@link ExitCode#USAGE} with what is wrong, {@link ExitCode#NOT_READY} if
+   *     there are no posts yet
    */
   String take(SparkSession session, RunSpec spec) {
-    Use use = use(spec);
-    InputFiles files = InputFiles.find(paths, new Configuration());
-    Tables tables = new Tables(session, JobRunner.folder(spec));
-    Dataset<Row> posts = tables.read(Table.POSTS).select("post_id");
-    Dataset<Row> rows =
-        use == Use.GOLD
-            ? gold(session, spec, files)
-            : new LabelInput(session, spec, use == Use.LLM, usdPer1000).read(files);
-    rows.cache();
-    refuseStrangers(rows, posts);
-    String done = add(spec, use, rows, files);
-    rows.unpersist();
-    return done;
+    return take(session, spec, checked(spec));
   }
 
-  private Use use(RunSpec spec) {
-    if (as == As.GOLD) {
-      if (labeler != null || usdPer1000 != null) {
-        throw usage("--labeler and --usd-per-1000 do not go with --as gold");
-      }
-      return Use.GOLD;
+  /** What can be known to be wrong before Spark starts. */
+  private InputFiles checked(RunSpec spec) {
+    boolean priced = usdPer1000 != null;
+    if (as == As.GOLD && (labeler != null || priced)) {
+      throw usage("--labeler and --usd-per-1000 do not go with --as gold");
     }
     if (usdPer1000 != null && usdPer1000.signum() < 0) {
       throw usage("--usd-per-1000 must be 0 or more, not " + usdPer1000);
     }
-    List<LabelerSpec> imported =
-        spec.task().labelers().stream().filter(LabelerSpec::isImported).toList();
-    String name = labeler == null ? "" : labeler;
-    LabelerSpec named =
-        imported.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
-    if (named == null) {
-      List<String> names = imported.stream().map(LabelerSpec::name).toList();
-      throw usage(
-          "--labeler %s is no labeler of kind imported in task %s; %s"
-              .formatted(
-                  name,
-                  spec.task().name(),
-                  names.isEmpty()
-                      ? "add one: {name: %s, kind: imported%s}"
-                          .formatted(name, as == As.LLM ? ", llm: true" : "")
-                      : Hint.of(name, names)));
+    JobRunner.folder(spec).require(Table.POSTS);
+    InputFiles files = InputFiles.find(paths, new Configuration());
+    if (as != As.GOLD) {
+      ImportTargets.check(spec, as == As.LLM, names(files));
     }
-    if (named.isLlm() != (as == As.LLM)) {
-      throw usage(
-          "labeler %s has llm: %s in the task file, which does not go with --as %s"
-              .formatted(name, named.isLlm(), String.valueOf(as).toLowerCase(Locale.ROOT)));
-    }
-    return named.isLlm() ? Use.LLM : Use.PREDICTIONS;
+    return files;
   }
 
-  private static Dataset<Row> gold(SparkSession session, RunSpec spec, InputFiles files) {
-    return new GoldInput(session, spec)
-        .readAnswered(files)
-        .withColumnRenamed("source", "file")
-        .withColumnRenamed("given_source", "source");
+  private List<String> names(InputFiles files) {
+    return labeler != null
+        ? List.of(labeler)
+        : files.files().stream()
+            .map(file -> InputFiles.title(file.path().toString()))
+            .distinct()
+            .toList();
   }
 
-  private static void refuseStrangers(Dataset<Row> rows, Dataset<Row> posts) {
-    Dataset<Row> strangers =
-        rows.join(posts, new String[] {"post_id"}, "left_anti").orderBy("file", "position");
-    List<Row> shown = strangers.limit(SHOWN).collectAsList();
-    if (!shown.isEmpty()) {
-      List<String> lines = new ArrayList<>();
-      for (Row row : shown) {
-        lines.add(
-            "%s, byte %d: there is no post %s"
-                .formatted(
-                    row.getAs("file"), row.<Long>getAs("position"), row.<String>getAs("post_id")));
-      }
-      long all = strangers.count();
-      if (all > SHOWN) {
-        lines.add("and %,d more".formatted(all - SHOWN));
-      }
-      throw usage("nothing was imported:\n  " + String.join("\n  ", lines));
+  private String take(SparkSession session, RunSpec spec, InputFiles files) {
+    Dataset<Row> posts =
+        new Tables(session, JobRunner.folder(spec)).read(Table.POSTS).select("post_id");
+    return as == As.GOLD ? gold(session, spec, files, posts) : labels(session, spec, files, posts);
+  }
+
+  private String labels(SparkSession session, RunSpec spec, InputFiles files, Dataset<Row> posts) {
+    LabelInput input = new LabelInput(session, spec, as == As.LLM, labeler);
+    Dataset<Row> records = input.records(files).cache();
+    InputProblems problems = new InputProblems();
+    input.check(records, problems);
+    strangers(records, posts, problems);
+    problems.throwIfAny(REFUSED);
+    Dataset<Row> labels = LabelInput.labels(records, usdPer1000);
+    Imports imports = GivenLabels.imports(spec);
+    List<String> done = new ArrayList<>();
+    for (String name : names(files)) {
+      Dataset<Row> own = labels.filter(col("labeler").equalTo(name));
+      String digest = digest(spec, labeler == null ? files.titled(name) : files);
+      boolean isNew = imports.add(as == As.LLM ? Use.LLM : Use.PREDICTIONS, name, own, digest);
+      done.add(said(isNew, own.count(), name));
     }
+    records.unpersist();
+    return String.join("\n", done);
   }
 
-  private String add(RunSpec spec, Use use, Dataset<Row> rows, InputFiles files) {
-    String name = labeler == null ? PEOPLE : labeler;
-    String content =
-        InputDigest.of(files, new Configuration()) + " " + spec.columns() + " " + usdPer1000;
-    boolean isNew = GivenLabels.imports(spec).add(use, name, rows, ContentHash.sha256_128(content));
+  private String gold(SparkSession session, RunSpec spec, InputFiles files, Dataset<Row> posts) {
+    GoldInput input = new GoldInput(session, spec);
+    Dataset<Row> all = input.records(files).cache();
+    Dataset<Row> records = all.filter(not(GoldInput.isOpen()));
+    InputProblems problems = new InputProblems();
+    input.check(records, problems);
+    strangers(records.withColumn("file", col("source")), posts, problems);
+    problems.throwIfAny(REFUSED);
+    Dataset<Row> rows = withSource(session, spec, GoldInput.distinct(records));
+    boolean isNew =
+        GivenLabels.imports(spec).add(Use.GOLD, GivenLabels.PEOPLE, rows, digest(spec, files));
+    long open = all.count() - records.count();
+    String said = said(isNew, rows.count(), GivenLabels.PEOPLE);
+    all.unpersist();
+    return open == 0
+        ? said
+        : said + String.format(Locale.ROOT, "; %,d records without a label were skipped", open);
+  }
+
+  /** Posts that were picked to learn from say so, whatever became of the column of the file. */
+  private static Dataset<Row> withSource(SparkSession session, RunSpec spec, Dataset<Row> records) {
+    Dataset<Row> inspected =
+        GivenLabels.inspected(session, spec).withColumn("inspected", lit(true));
+    return records
+        .join(inspected, new String[] {"post_id"}, "left")
+        .withColumn("source", when(col("inspected"), INSPECT).otherwise(col("given_source")));
+  }
+
+  private static void strangers(Dataset<Row> records, Dataset<Row> posts, InputProblems problems) {
+    problems.add(
+        records
+            .filter(col("post_id").isNotNull())
+            .join(posts, new String[] {"post_id"}, "left_anti"),
+        row -> "there is no post " + row.<String>getAs("post_id"));
+  }
+
+  private String digest(RunSpec spec, InputFiles files) {
+    String content = InputDigest.of(files, new Configuration());
+    return ContentHash.sha256_128(content + " " + spec.columns() + " " + usdPer1000);
+  }
+
+  private static String said(boolean isNew, long labels, String name) {
     return isNew
-        ? String.format(Locale.ROOT, "imported %,d labels of %s", rows.count(), name)
-        : "these files were imported before; nothing changed";
+        ? String.format(Locale.ROOT, "imported %,d labels of %s", labels, name)
+        : "nothing changed: these labels of " + name + " were imported before";
   }
 
   private static AssayException usage(String message) {

@@ -15,7 +15,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
-import io.assay.io.Imports;
 import io.assay.io.Imports.Use;
 import io.assay.io.InputDigest;
 import io.assay.io.InputFiles;
@@ -103,25 +102,25 @@ final class Ingest extends StepJob {
     }
   }
 
-  /** The gold files, and labels by people that were imported. */
+  /** The gold files, and imported labels by people in the place of the same annotators' there. */
   private static Dataset<Row> gold(JobContext context, Configuration hadoop) {
     Dataset<Row> given =
         new GoldInput(context.session(), context.spec())
             .read(InputFiles.find(context.spec().gold(), hadoop));
-    Imports imports = GivenLabels.imports(context.spec());
-    for (String name : imports.names(Use.GOLD)) {
-      Dataset<Row> imported =
-          imports
-              .read(context.session(), Use.GOLD, name)
-              .withColumnRenamed("source", "given_source")
-              .withColumn("source", lit("import " + name))
-              .withColumn("position", lit(0L))
-              .withColumn("reason", lit(null).cast("string"))
-              .withColumn("detail", lit(""))
-              .withColumn("raw", lit(""));
-      given = given.unionByName(imported);
-    }
-    return given.dropDuplicates("post_id", "annotator", "label");
+    Dataset<Row> imported =
+        GivenLabels.people(context.session(), context.spec())
+            .withColumnRenamed("source", "given_source")
+            .withColumn("source", lit("imported"))
+            .withColumn("position", lit(0L))
+            .withColumn("reason", lit(null).cast("string"))
+            .withColumn("detail", lit(""))
+            .withColumn("raw", lit(""));
+    Column same =
+        given
+            .col("post_id")
+            .equalTo(imported.col("post_id"))
+            .and(given.col("annotator").eqNullSafe(imported.col("annotator")));
+    return given.join(imported, same, "left_anti").unionByName(imported);
   }
 
   /** The step fails, so nobody will find its rejects: their reasons with a place for each. */

@@ -2,12 +2,13 @@ package io.assay.job;
 
 import io.assay.config.LabelerSpec;
 import io.assay.config.LlmEndpoint;
+import io.assay.config.LlmPrice;
 import io.assay.cost.Basis;
 import io.assay.cost.Ledger;
 import io.assay.cost.LedgerBuilder;
 import io.assay.cost.Prices;
-import io.assay.io.Imports.Use;
 import io.assay.io.Table;
+import io.assay.labeler.ImportedLabeler;
 import io.assay.labeler.Labelers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
@@ -109,15 +111,27 @@ final class Ledgers {
     }
   }
 
-  /** Where no row has a price, nothing is known, and nothing is taken for free. */
+  /** What was paid, else tokens at the stated price; where neither is known nothing is for free. */
   private void imported(LabelerSpec spec, LedgerBuilder ledger) {
-    Row price =
-        GivenLabels.rows(context, spec.isLlm() ? Use.LLM : Use.PREDICTIONS, spec)
-            .agg(functions.avg("usd"), functions.count("usd"), functions.count(functions.lit(1)))
-            .first();
-    if (!price.isNullAt(0) && price.getLong(1) == price.getLong(2)) {
-      ledger.importedLabels(BigDecimal.valueOf(price.getDouble(0)), context.spec().ds());
+    Dataset<Row> rows = GivenLabels.rows(context, spec);
+    LlmPrice price = ((ImportedLabeler.Settings) spec.settings()).price();
+    Optional<Double> usd = meanOfAll(rows, "usd");
+    Optional<Double> input = meanOfAll(rows, "input_tokens");
+    Optional<Double> output = meanOfAll(rows, "output_tokens");
+    if (usd.isPresent()) {
+      ledger.importedLabels(BigDecimal.valueOf(usd.get()), context.spec().ds());
+    } else if (price != null && input.isPresent() && output.isPresent()) {
+      ledger.tokens(1_000 * input.get(), 1_000 * output.get(), prices.of(price), Basis.STATED);
     }
+  }
+
+  /** Empty if some row has no value, as the others may be of another kind. */
+  private static Optional<Double> meanOfAll(Dataset<Row> rows, String column) {
+    Row found =
+        rows.agg(functions.avg(column), functions.count(column), functions.count(functions.lit(1)))
+            .first();
+    boolean all = found.getLong(1) > 0 && found.getLong(1) == found.getLong(2);
+    return all ? Optional.of(found.getDouble(0)) : Optional.empty();
   }
 
   private Optional<Double> rate(Step step, String name) {

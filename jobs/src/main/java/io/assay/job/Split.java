@@ -1,12 +1,16 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
@@ -33,8 +37,9 @@ import picocli.CommandLine.Command;
 
 /**
  * Input {@code posts}, {@code gold}; output {@code splits}. A given split wins, else the group's
- * hash decides. Where a group or a near-duplicate lies across parts, only the rows in the latest
- * part stay, so that nothing that is scored was learned from.
+ * hash decides; a group that somebody looked into to learn from it is never scored. Where a group
+ * or a near-duplicate lies across parts, only the rows in the latest part stay, so that nothing
+ * that is scored was learned from.
  */
 @Command(
     name = "split",
@@ -43,6 +48,7 @@ import picocli.CommandLine.Command;
         "Gives every post its part: train, tune, calibrate or test; groups stay together.")
 final class Split extends StepJob {
   private static final List<Part> ORDER = List.of(Part.values());
+  private static final Column TUNE = lit(ORDER.indexOf(Part.TUNE));
   private static final double MOST_DROPPED = 0.01;
   private static final int SHOWN = 100;
 
@@ -62,25 +68,24 @@ final class Split extends StepJob {
     Dataset<Row> posts = context.tables().read(Table.POSTS);
     Dataset<Row> gold =
         context.tables().read(Table.GOLD).groupBy("post_id").agg(max("split").as("split"));
-    Dataset<Row> labelled = labelled(posts.join(gold, "post_id"), context.task().split()).cache();
+    Task.Split split = context.task().split();
+    Dataset<Row> seen = seenGroups(context, posts).cache();
+    Dataset<Row> labelled = labelled(posts.join(gold, "post_id"), seen, split).cache();
     Dataset<Row> kept = labelled.filter(col("rank").equalTo(col("latest")));
     refuseLeaks(context, labelled);
     Dataset<Row> others =
         others(
-            inspected(context),
             posts.join(gold, posts.col("post_id").equalTo(gold.col("post_id")), "left_anti"),
             kept,
-            context.task().split());
+            seen,
+            split);
     context.tables().write(Table.SPLITS, kept.select("post_id", "part", "group_id").union(others));
     labelled.unpersist();
+    seen.unpersist();
   }
 
   /** Labelled posts with their part, its rank, and the latest rank among their likes. */
-  private static Dataset<Row> labelled(Dataset<Row> posts, Task.Split split) {
-    UserDefinedFunction nearKey =
-        udf(
-            (UDF1<String, String>) text -> ContentHash.sha256_128(TextKey.nearDuplicateKey(text)),
-            DataTypes.StringType);
+  private static Dataset<Row> labelled(Dataset<Row> posts, Dataset<Row> seen, Task.Split split) {
     UserDefinedFunction rank =
         udf(
             (UDF2<String, String, Integer>) (given, group) -> rank(split, given, group),
@@ -90,43 +95,61 @@ final class Split extends StepJob {
     Column latestLike = max("rank").over(Window.partitionBy("near_key"));
     Column latestInGroup = max("rank").over(Window.partitionBy("group_id"));
     return posts
-        .withColumn("near_key", nearKey.apply(col("text")))
-        .withColumn("group_id", group(split, concat(lit("text:"), col("near_key"))))
+        .withColumn("near_key", nearKey())
+        .withColumn("group_id", group(split, alike(col("near_key"))))
+        .join(seen, new String[] {"group_id"}, "left")
         .withColumn("rank", rank.apply(col("split"), col("group_id")))
+        .withColumn("rank", when(col("seen"), least(col("rank"), TUNE)).otherwise(col("rank")))
         .withColumn("part", part.apply(col("rank")))
         .withColumn("latest", greatest(latestLike, latestInGroup));
   }
 
-  /** Posts that somebody looked at to learn from them. */
-  private static Dataset<Row> inspected(JobContext context) {
-    return GivenLabels.imports(context.spec())
-        .read(context.session(), Use.INSPECTED, Review.INSPECTED);
+  /**
+   * Columns {@code group_id, seen} of the groups that somebody looked into to learn from them. What
+   * group a post has may change with its gold, so both are taken.
+   */
+  private static Dataset<Row> seenGroups(JobContext context, Dataset<Row> posts) {
+    Task.Split split = context.task().split();
+    Column either = array(group(split, alike(nearKey())), group(split, alone()));
+    return posts
+        .join(GivenLabels.inspected(context.session(), context.spec()), "post_id")
+        .select(explode(either).as("group_id"))
+        .distinct()
+        .withColumn("seen", lit(true));
   }
 
-  /**
-   * Posts without gold: test, unless their group learns or one of it was looked at to learn, which
-   * puts them into tune.
-   */
+  /** Posts without gold: test, unless their group learns or was looked into. */
   private static Dataset<Row> others(
-      Dataset<Row> inspected, Dataset<Row> posts, Dataset<Row> kept, Task.Split split) {
-    Dataset<Row> grouped =
-        posts.withColumn("group_id", group(split, concat(lit("post:"), col("post_id"))));
-    Dataset<Row> seen = grouped.join(inspected, "post_id").select("group_id").distinct();
+      Dataset<Row> posts, Dataset<Row> kept, Dataset<Row> seen, Task.Split split) {
     Dataset<Row> groups = kept.groupBy("group_id").agg(max("part").as("group_part"));
     String[] id = {"group_id"};
-    return grouped
+    Column part =
+        coalesce(col("group_part"), when(col("seen"), Part.TUNE.key()).otherwise(Part.TEST.key()));
+    return posts
+        .withColumn("group_id", group(split, alone()))
         .join(groups, id, "left")
-        .join(seen.withColumn("seen", lit(Part.TUNE.key())), id, "left")
-        .select(
-            col("post_id"),
-            coalesce(col("group_part"), col("seen"), lit(Part.TEST.key())),
-            col("group_id"));
+        .join(seen, id, "left")
+        .select(col("post_id"), part, col("group_id"));
+  }
+
+  private static Column nearKey() {
+    UDF1<String, String> key = text -> ContentHash.sha256_128(TextKey.nearDuplicateKey(text));
+    return udf(key, DataTypes.StringType).apply(col("text"));
+  }
+
+  /** The group of a post with its near-duplicates. */
+  private static Column alike(Column nearKey) {
+    return concat(lit("text:"), nearKey);
+  }
+
+  /** The group of a post by itself. */
+  private static Column alone() {
+    return concat(lit("post:"), col("post_id"));
   }
 
   private static Column group(Task.Split split, Column otherwise) {
-    Column post = concat(lit("post:"), col("post_id"));
     return switch (split.groupBy()) {
-      case "post" -> post;
+      case "post" -> alone();
       case "near-duplicate" -> otherwise;
       default -> coalesce(concat(lit(split.groupBy() + ":"), col(split.groupBy())), otherwise);
     };

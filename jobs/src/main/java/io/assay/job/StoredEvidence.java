@@ -1,5 +1,6 @@
 package io.assay.job;
 
+import io.assay.config.LabelerSpec;
 import io.assay.config.Task;
 import io.assay.cost.CostRow;
 import io.assay.cost.Ledger;
@@ -14,6 +15,7 @@ import io.assay.eval.CountTable;
 import io.assay.io.RunFolder;
 import io.assay.io.SmallTables;
 import io.assay.io.Table;
+import io.assay.report.WarningText;
 import io.assay.sample.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +74,7 @@ final class StoredEvidence {
             Long.parseLong(note(Evaluate.GOLD_IN_FRAME)),
             look,
             scenario.prices(),
-            warnings(),
+            withImported(warnings()),
             inputs());
     return Decider.decide(
         question, new Evidence(contestants(scenario), counts, LearningCurves.read(run)));
@@ -86,6 +88,20 @@ final class StoredEvidence {
             .map(step -> Boolean.parseBoolean(step.notes().get(Sample.GOLD_IS_DRAWN)))
             .orElse(false);
     return drawn ? List.of() : List.of("assumed-random-gold");
+  }
+
+  /** Who is scored on part of the gold: an LLM that Assay asked is so by design, others are not. */
+  private List<String> withImported(List<String> warnings) {
+    long all = Long.parseLong(note(Evaluate.GOLD_IN_FRAME));
+    List<String> more = new ArrayList<>(warnings);
+    for (ModelCard card : ModelCards.read(run)) {
+      long scored = counts.of(card.labeler()).in(Part.TEST).withGold().n();
+      if (card.kind().equals(LabelerSpec.IMPORTED) && scored > 0 && scored < all) {
+        more.add(
+            "%s: %s, %d of %d".formatted(WarningText.SCORED_IN_PART, card.labeler(), scored, all));
+      }
+    }
+    return more;
   }
 
   private Map<String, String> inputs() {

@@ -79,6 +79,7 @@ final class Train extends StepJob {
     String reason = null;
     List<String> notes = new ArrayList<>();
     try {
+      refuseWithoutImport(context, spec);
       for (String other : spec.settings().refersTo()) {
         if (untrained(other, cards)) {
           throw new Labeler.NotTrained("it rests on " + other + ", which was not trained");
@@ -91,6 +92,14 @@ final class Train extends StepJob {
     double seconds = context.coreTime().seconds() - before;
     String note = notes.isEmpty() ? null : String.join(" ", notes);
     return new ModelCard(spec.name(), spec.kind(), reason, note, teacher.train().count(), seconds);
+  }
+
+  private static void refuseWithoutImport(JobContext context, LabelerSpec spec)
+      throws Labeler.NotTrained {
+    if (spec.isImported() && !GivenLabels.hasAny(context.spec(), spec)) {
+      throw new Labeler.NotTrained(
+          "nothing was imported yet; see ./assay import --labeler " + spec.name());
+    }
   }
 
   private static boolean untrained(String labeler, Map<String, ModelCard> cards) {

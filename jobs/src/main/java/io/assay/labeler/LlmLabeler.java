@@ -54,6 +54,6 @@ public final class LlmLabeler implements Labeler {
 
   @Override
   public Dataset<Row> label(Dataset<Row> posts, String column, Application application) {
-    return GivenLabels.join(posts, column, application);
+    return GivenOutcomes.join(posts, column, application);
   }
 }

@@ -2,18 +2,30 @@ package io.assay.report;
 
 import static java.util.Map.entry;
 
+import io.assay.decide.Decider;
 import io.assay.stats.Warnings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Warning codes of tables and decisions, each as one plain sentence. */
 public final class WarningText {
+  /** The code for a tool whose imported labels miss gold posts; the tool follows after a colon. */
+  public static final String SCORED_IN_PART = "scored-in-part";
+
   private static final Map<String, String> SENTENCES =
       Map.ofEntries(
           entry(
               "assumed-random-gold",
               "Nothing says how the gold posts were drawn, so they are taken as a simple random"
                   + " sample of the test part; if somebody picked them, the figures may be off."),
+          entry(
+              Decider.UNKNOWN_PRICE,
+              "Nobody knows what this tool costs, so it never counts as the cheapest; what it was"
+                  + " paid can be imported with its labels."),
+          entry(
+              SCORED_IN_PART,
+              "Labels made elsewhere cover only part of the gold posts, and the tool is scored on"
+                  + " these; if somebody chose them, its accuracy on all posts is another."),
           entry(Warnings.NO_DATA, "There is no gold post to measure it on."),
           entry(
               Warnings.UNDEFINED,

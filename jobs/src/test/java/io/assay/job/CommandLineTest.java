@@ -29,7 +29,9 @@ class CommandLineTest {
   }
 
   static Stream<String> commands() {
-    return Stream.concat(Stream.of("run", "what-if"), Arrays.stream(Step.values()).map(Step::key));
+    return Stream.concat(
+        Stream.of("run", "what-if", "import", "review"),
+        Arrays.stream(Step.values()).map(Step::key));
   }
 
   @ParameterizedTest
@@ -101,6 +103,21 @@ class CommandLineTest {
     assertThat(execute("what-if", CONF, "--lake=" + root.resolve("lake"), "--bar=0.9"))
         .isEqualTo(5);
     assertThat(printed.toString()).contains("no decision yet", "./assay decide");
+    assertThat(root.resolve("lake")).as("nothing was begun").doesNotExist();
+  }
+
+  @Test
+  void withoutPostsNothingIsImportedOrReviewed() {
+    String lake = "--lake=" + root.resolve("lake");
+    String gold = root.resolve("gold.jsonl").toString();
+    assertThat(execute("import", CONF, lake, "--as=gold", gold)).isEqualTo(5);
+    assertThat(printed.toString()).contains("no table posts", "./assay ingest");
+    String out = "--out=" + root.resolve("review.csv");
+    assertThat(execute("review", CONF, lake, out)).isEqualTo(5);
+    assertThat(printed.toString()).contains("no table splits", "./assay split");
+    assertThat(execute("review", CONF, lake, "--out=" + gold)).isEqualTo(2);
+    assertThat(printed.toString()).contains("gold.jsonl is there already");
+    assertThat(execute("import", CONF, lake, "--as=labels", gold)).isEqualTo(2);
     assertThat(root.resolve("lake")).as("nothing was begun").doesNotExist();
   }
 

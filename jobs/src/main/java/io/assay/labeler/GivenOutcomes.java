@@ -12,8 +12,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Labels that exist before step {@code predict}: answers of an LLM, and labels made elsewhere. */
-final class GivenLabels {
-  private GivenLabels() {}
+final class GivenOutcomes {
+  private GivenOutcomes() {}
 
   /** Adds the given label of a post as its outcome; posts without one have none. */
   static Dataset<Row> join(Dataset<Row> posts, String column, Application application) {
