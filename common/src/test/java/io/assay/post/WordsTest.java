@@ -31,6 +31,13 @@ class WordsTest {
     assertThat(String.join(" ", Words.of(text))).isEqualTo(words);
   }
 
+  @Test
+  void emojiAreWordsToo() {
+    assertThat(Words.emoji("so 👍🏽 lol😂😂 1 #😂 🇺🇸"))
+        .containsExactly("👍", "😂", "😂", "😂", "🇺🇸");
+    assertThat(Words.emoji("none :)")).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -47,8 +47,8 @@ public record Classifier(
       return of(algorithm, data, algorithm.trainer().fit(data, usual), usual, List.of());
     }
     List<Choice> candidates = search.candidates(space, data.seed());
-    Trials trials =
-        new Trials(
+    Trials<Transformer> trials =
+        new Trials<>(
             search,
             choice -> algorithm.trainer().fit(data, choice),
             model -> Quality.of(model.transform(data.tune()), data.classes()));

@@ -9,22 +9,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import org.apache.spark.ml.Transformer;
 
 /**
  * Fits one model a candidate, some at once, and keeps the best. Which it is does not depend on the
  * order in which they end: candidates come the simplest first, and a later one must be better.
+ *
+ * @param <M> a fitted model
  */
-final class Trials {
-  private record Best(int candidate, double score, Transformer model) {}
+final class Trials<M> {
+  private record Best<M>(int candidate, double score, M model) {}
 
   private final Search search;
-  private final Function<Choice, Transformer> fit;
-  private final Function<Transformer, Quality> judge;
+  private final Function<Choice, M> fit;
+  private final Function<M, Quality> judge;
   private final long started = System.nanoTime();
-  private Optional<Best> best = Optional.empty();
+  private Optional<Best<M>> best = Optional.empty();
 
-  Trials(Search search, Function<Choice, Transformer> fit, Function<Transformer, Quality> judge) {
+  Trials(Search search, Function<Choice, M> fit, Function<M, Quality> judge) {
     this.search = search;
     this.fit = fit;
     this.judge = judge;
@@ -54,7 +55,7 @@ final class Trials {
   }
 
   /** The model of the best candidate. */
-  synchronized Transformer model() {
+  synchronized M model() {
     return best.orElseThrow().model();
   }
 
@@ -67,9 +68,9 @@ final class Trials {
     if (candidate > 0 && isOver()) {
       return Optional.empty();
     }
-    Transformer model = fit.apply(choice);
+    M model = fit.apply(choice);
     Quality quality = judge.apply(model);
-    keep(new Best(candidate, search.chooseBy().of(quality), model));
+    keep(new Best<>(candidate, search.chooseBy().of(quality), model));
     return Optional.of(new Trial(choice.values(), quality));
   }
 
@@ -77,10 +78,9 @@ final class Trials {
     return search.seconds() != null && (System.nanoTime() - started) / 1e9 > search.seconds();
   }
 
-  private synchronized void keep(Best next) {
-    Comparator<Best> order =
-        Comparator.comparingDouble(Best::score)
-            .thenComparing(Best::candidate, Comparator.reverseOrder());
+  private synchronized void keep(Best<M> next) {
+    Comparator<Best<M>> order = Comparator.comparingDouble(Best::score);
+    order = order.thenComparing(Best::candidate, Comparator.reverseOrder());
     if (best.isEmpty() || order.compare(next, best.get()) > 0) {
       best = Optional.of(next);
     }

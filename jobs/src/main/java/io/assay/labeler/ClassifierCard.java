@@ -3,7 +3,6 @@ package io.assay.labeler;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.assay.classify.Algorithm;
-import io.assay.classify.Block;
 import io.assay.classify.Classifier;
 import io.assay.classify.Encoder;
 import io.assay.classify.Fit;
@@ -11,6 +10,7 @@ import io.assay.classify.Quality;
 import io.assay.classify.Trial;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a classifier is and how it came about; {@code card.json} in its folder.
@@ -29,7 +29,7 @@ import java.util.Map;
 record ClassifierCard(
     Algorithm algorithm,
     List<String> labels,
-    Map<Block, Integer> dimensions,
+    Map<String, Integer> dimensions,
     String dataFingerprint,
     Map<String, Long> trainPosts,
     long unusablePosts,
@@ -54,7 +54,7 @@ record ClassifierCard(
     return new ClassifierCard(
         settings.algorithm(),
         lesson.labels(),
-        encoder.dimensions(),
+        sizes(encoder),
         lesson.fingerprint(),
         lesson.counts(),
         lesson.unusable(),
@@ -64,6 +64,11 @@ record ClassifierCard(
         learned.temperature(),
         Fit.of(learned.train(), learned.tune(), lesson.majority()),
         learned.trials());
+  }
+
+  private static Map<String, Integer> sizes(Encoder encoder) {
+    return encoder.dimensions().entrySet().stream()
+        .collect(Collectors.toMap(block -> block.getKey().column(), Map.Entry::getValue));
   }
 
   /** How its scores are read. */
