@@ -211,6 +211,9 @@ public record Task(
    * @param seed default 1
    * @param strata of the LLM samples: {@code has_hashtag}, {@code length}, {@code lang} or columns;
    *     default none
+   * @param allocation how many posts of each stratum; default proportional
+   * @param minPerStratum posts that a stratum should have at least, and below which it is rare;
+   *     default 2
    */
   public record Sample(
       @Default("100") @Within(min = 0, max = 10_000_000) int llmTest,
@@ -218,8 +221,20 @@ public record Task(
       @Default("0") @Within(min = 0, max = 10_000_000) int llmTrain,
       @Default("200") @Within(min = 0, max = 10_000_000) int gold,
       @Default("1") long seed,
-      @Default("[]") List<String> strata)
+      @Default("[]") List<String> strata,
+      @Default("proportional") Allocation allocation,
+      @Default("2") @Within(min = 1, max = 1_000_000) int minPerStratum)
       implements Serializable {
+
+    /** What decides how many posts of a stratum are drawn. */
+    public enum Allocation {
+      /** Its share of the posts. */
+      PROPORTIONAL,
+      /** Its share, and how much tools differ from the reference LLM there (Neyman 1934). */
+      NEYMAN,
+      /** The same, and what asking about one of its posts costs (Cochran 1977). */
+      COST_OPTIMAL
+    }
 
     public Sample {
       strata = List.copyOf(strata);

@@ -70,6 +70,17 @@ public record CostRow(
         user, kind, item, part, unit, unitPriceUsd, priceAsOf, product(unitPriceUsd, part), basis);
   }
 
+  /** Whether labelers that need this need it but once together. */
+  boolean isShared() {
+    return item.equals(Ledger.EMBED)
+        || (item.equals(LedgerBuilder.TRAINING_LABELS) && unit.equals(Unit.GOLD_LABELS.key()));
+  }
+
+  /** Of two rows for the same thing the one with more of it. */
+  static CostRow larger(CostRow a, CostRow b) {
+    return b.quantity > a.quantity ? b : a;
+  }
+
   private static BigDecimal product(BigDecimal price, double quantity) {
     return rounded(price.multiply(BigDecimal.valueOf(quantity)));
   }

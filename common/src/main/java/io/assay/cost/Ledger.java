@@ -3,7 +3,9 @@ package io.assay.cost;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,9 @@ public record Ledger(String labeler, List<CostRow> rows) {
   /** Decimals of unit prices and products, as in table {@code costs}. */
   static final int SCALE = 12;
 
+  /** The item of embedding posts, which all labelers that need it share. */
+  public static final String EMBED = "embed";
+
   /** Takes stored rows; those of kind {@code hours} follow from the others and are dropped. */
   public Ledger {
     rows = rows.stream().filter(row -> !row.kind().equals(CostKind.HOURS.key())).toList();
@@ -26,6 +31,44 @@ public record Ledger(String labeler, List<CostRow> rows) {
   /** An empty ledger to be filled. */
   public static LedgerBuilder of(String labeler, Prices prices) {
     return new LedgerBuilder(labeler, prices);
+  }
+
+  /**
+   * The ledger of a labeler that needs all that these are for. What several of them share is paid
+   * once: embedded posts, and training labels by people, of which the largest number counts. Where
+   * the price of a part is not known, no marginal cost is, as half of a price is none.
+   *
+   * @param parts that of the labeler itself, if it has costs of its own, and those it uses
+   */
+  public static Ledger together(String labeler, List<Ledger> parts) {
+    boolean priced = parts.stream().allMatch(Ledger::isPriced);
+    Map<Object, CostRow> shared = new LinkedHashMap<>();
+    for (Ledger part : parts) {
+      for (CostRow row : part.rows) {
+        if (priced || row.kind().equals(CostKind.FIXED.key())) {
+          Object key = row.isShared() ? row.item() : shared.size();
+          shared.merge(key, row.shareOf(labeler, 1), CostRow::larger);
+        }
+      }
+    }
+    return new Ledger(labeler, List.copyOf(shared.values()));
+  }
+
+  /**
+   * The same for a labeler that gets a share of the posts: fixed costs whole, marginal ones in
+   * part.
+   *
+   * @param share 0 to 1
+   */
+  public Ledger forShare(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("share " + share + " is not within 0 and 1");
+    }
+    return new Ledger(
+        labeler,
+        rows.stream()
+            .map(row -> row.kind().equals(CostKind.FIXED.key()) ? row : row.shareOf(labeler, share))
+            .toList());
   }
 
   /**
@@ -38,7 +81,8 @@ public record Ledger(String labeler, List<CostRow> rows) {
 
   /** Whether it is known how long a post takes: of labels made elsewhere it is not. */
   public boolean isTimed() {
-    return of(CostKind.MARGINAL).map(row -> Unit.of(row.unit())).anyMatch(Unit::takesTime);
+    return of(CostKind.MARGINAL).anyMatch(row -> Unit.of(row.unit()).takesTime())
+        && of(CostKind.MARGINAL).noneMatch(row -> row.unit().equals(Unit.IMPORTED_LABELS.key()));
   }
 
   /** Dollars paid once: effort, training labels, training compute. */

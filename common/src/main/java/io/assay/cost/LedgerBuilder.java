@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Fills the {@link Ledger} of one labeler. Quantities of 0 leave no row. */
 public final class LedgerBuilder {
+  static final String TRAINING_LABELS = "training-labels";
+
   private static final double SECONDS_AN_HOUR = 3600;
 
   private final String labeler;
@@ -25,7 +27,7 @@ public final class LedgerBuilder {
 
   /** Labels by people that it learned from. */
   public LedgerBuilder goldTrainingLabels(long count) {
-    return add(CostKind.FIXED, "training-labels", (double) count, Unit.GOLD_LABELS, Basis.STATED);
+    return add(CostKind.FIXED, TRAINING_LABELS, (double) count, Unit.GOLD_LABELS, Basis.STATED);
   }
 
   /**
@@ -38,7 +40,7 @@ public final class LedgerBuilder {
     if (count > 0) {
       BigDecimal each =
           spent.usd().divide(BigDecimal.valueOf(count), Ledger.SCALE, RoundingMode.HALF_UP);
-      row(CostKind.FIXED, "training-labels", (double) count, Unit.LLM_LABELS, each, asOf, basis);
+      row(CostKind.FIXED, TRAINING_LABELS, (double) count, Unit.LLM_LABELS, each, asOf, basis);
     }
     return this;
   }
@@ -80,22 +82,6 @@ public final class LedgerBuilder {
       double inputPer1000, double outputPer1000, TokenPrice price, Basis basis) {
     addTokens(inputPer1000, Unit.INPUT_TOKENS, price, basis);
     addTokens(outputPer1000, Unit.OUTPUT_TOKENS, price, basis);
-    return this;
-  }
-
-  /**
-   * What a labeler costs that this one uses: its fixed costs whole, its marginal ones by share.
-   *
-   * @param share of the posts that reach it, 0 to 1
-   */
-  public LedgerBuilder stage(Ledger used, double share) {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("share " + share + " is not within 0 and 1");
-    }
-    for (CostRow row : used.rows()) {
-      boolean marginal = row.kind().equals(CostKind.MARGINAL.key());
-      rows.add(row.shareOf(labeler, marginal ? share : 1));
-    }
     return this;
   }
 

@@ -38,6 +38,11 @@ public final class Words {
     return words;
   }
 
+  /** Those of the words that are emoji, in their order, repeated ones too. */
+  public static List<String> emoji(String text) {
+    return of(text).stream().filter(word -> EmojiSequences.end(word, 0) > 0).toList();
+  }
+
   private static void addWords(String text, List<String> words) {
     String normal = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     int i = 0;

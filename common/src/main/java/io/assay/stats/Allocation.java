@@ -41,8 +41,16 @@ public final class Allocation {
    * @param floor least posts of a stratum, cut to its size
    */
   public static long[] neyman(long[] size, double[] deviation, long n, long floor) {
+    long[] floors = new long[size.length];
+    Arrays.fill(floors, floor);
+    return neyman(size, deviation, n, floors);
+  }
+
+  /** The same with a floor of its own for each stratum. A larger n takes no post away. */
+  public static long[] neyman(long[] size, double[] deviation, long n, long[] floor) {
     check(size, deviation);
-    long[] taken = Arrays.stream(size).map(s -> Math.min(s, floor)).toArray();
+    long[] taken = new long[size.length];
+    Arrays.setAll(taken, h -> Math.min(size[h], floor[h]));
     long left = n - Arrays.stream(taken).sum();
     PriorityQueue<Integer> next =
         new PriorityQueue<>(

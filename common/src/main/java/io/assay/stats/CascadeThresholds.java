@@ -20,8 +20,8 @@ public final class CascadeThresholds {
   /** Candidates in all; the more stages, the fewer thresholds for each. */
   private static final int CANDIDATES = 200;
 
-  /** A stage that no post passes. */
-  private static final double NEVER = Double.POSITIVE_INFINITY;
+  /** The threshold that no confidence reaches. */
+  private static final double NEVER = 2;
 
   private static final double POWER = 0.8;
 
@@ -33,7 +33,7 @@ public final class CascadeThresholds {
   /**
    * Certified thresholds.
    *
-   * @param thresholds of all stages but the last, infinite where the stage is passed over
+   * @param thresholds of all stages but the last, above 1 where the stage is passed over
    * @param n calibration posts
    * @param errors of the whole cascade on them
    * @param pValue of "its accuracy is below the target"

@@ -67,14 +67,40 @@ public record DawidSkene(
 
   /** The likeliest class of a pattern, by position; the first of equals. */
   public int mostLikely(int pattern) {
-    List<Double> posterior = posteriors.get(pattern);
+    return mostLikely(posteriors.get(pattern).stream().mapToDouble(p -> p).toArray());
+  }
+
+  /** The position of the largest probability; the first of equals. */
+  public static int mostLikely(double[] posterior) {
     int best = 0;
-    for (int j = 1; j < posterior.size(); j++) {
-      if (posterior.get(j) > posterior.get(best) + Multiplicity.SLACK) {
+    for (int j = 1; j < posterior.length; j++) {
+      if (posterior[j] > posterior[best] + Multiplicity.SLACK) {
         best = j;
       }
     }
     return best;
+  }
+
+  /**
+   * The probability of each class given votes that may be new.
+   *
+   * @param priors share of each class
+   * @param errors raters × true class × answer
+   */
+  public static double[] posterior(
+      List<Double> priors, List<List<List<Double>>> errors, List<Vote> votes) {
+    double[] log = new double[priors.size()];
+    Arrays.setAll(log, j -> Math.log(priors.get(j)) + logLikelihood(errors, votes, j));
+    double evidence = Em.logSum(log);
+    return Arrays.stream(log).map(value -> Math.exp(value - evidence)).toArray();
+  }
+
+  private static double logLikelihood(
+      List<List<List<Double>>> errors, List<Vote> votes, int trueClass) {
+    return votes.stream()
+        .mapToDouble(
+            vote -> vote.times * Math.log(errors.get(vote.rater).get(trueClass).get(vote.answer)))
+        .sum();
   }
 
   /**

@@ -38,6 +38,20 @@ public record WeightedVote(double logOdds, double posterior) {
     return Math.min(1 - least, Math.max(least, accuracy));
   }
 
+  /**
+   * The weight of a rater's vote for one of several classes: the log-odds of its accuracy where its
+   * errors spread evenly over the other classes, log (a (classes − 1) / (1 − a)) (Nitzan and
+   * Paroush 1982 for two classes). The accuracy is smoothed towards chance by one imagined answer a
+   * class, a = (right + 1) / (answers + classes), so that a rater of whom nothing is known weighs
+   * 0.
+   *
+   * @return at least 0: who is worse than chance is not believed the contrary
+   */
+  public static double weight(long right, long answers, int classes) {
+    double accuracy = (right + 1.0) / (answers + classes);
+    return Math.max(0, logit(accuracy) + Math.log(classes - 1.0));
+  }
+
   private static double logit(double p) {
     return Math.log(p) - Math.log1p(-p);
   }

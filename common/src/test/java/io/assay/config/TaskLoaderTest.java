@@ -44,7 +44,8 @@ class TaskLoaderTest {
                 null,
                 null,
                 new Task.Split(0.4, 0.1, 0.1, 0.4, "author", ""),
-                new Task.Sample(100, 0, 0, 200, 1, List.of()),
+                new Task.Sample(
+                    100, 0, 0, 200, 1, List.of(), Task.Sample.Allocation.PROPORTIONAL, 2),
                 new Task.Budget(new BigDecimal("0"), null),
                 "minilm-l6-v2-int8",
                 null,
@@ -78,7 +79,7 @@ class TaskLoaderTest {
             corpus_size: 5_000_000
             max_hours: 48
             split: {train: 0.5, tune: 0.1, calibrate: 0.1, test: 0.3, group_by: room, salt: s}
-            sample: {llm_test: 120, llm_calibrate: 40, llm_train: 9, gold: 20, seed: 7, strata: [lang, room]}
+            sample: {llm_test: 120, llm_calibrate: 40, llm_train: 9, gold: 20, seed: 7, strata: [lang, room], allocation: cost-optimal, min_per_stratum: 10}
             budget: {usd: 2.10, usd_per_month: 20}
             embedder: other
             reference_llm: llm
@@ -104,7 +105,15 @@ class TaskLoaderTest {
                 5_000_000L,
                 48.0,
                 new Task.Split(0.5, 0.1, 0.1, 0.3, "room", "s"),
-                new Task.Sample(120, 40, 9, 20, 7, List.of("lang", "room")),
+                new Task.Sample(
+                    120,
+                    40,
+                    9,
+                    20,
+                    7,
+                    List.of("lang", "room"),
+                    Task.Sample.Allocation.COST_OPTIMAL,
+                    10),
                 new Task.Budget(new BigDecimal("2.10"), new BigDecimal("20")),
                 "other",
                 "llm",

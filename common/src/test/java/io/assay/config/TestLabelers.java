@@ -50,7 +50,12 @@ final class TestLabelers {
 
   record Prototype() implements LabelerSettings {}
 
-  record Llm(String model, @Nullable Integer shots) implements LabelerSettings {}
+  record Llm(String model, @Nullable Integer shots) implements LabelerSettings {
+    @Override
+    public boolean isLlm() {
+      return true;
+    }
+  }
 
   record Cascade(List<String> stages, @Nullable Guarantee guarantee) implements LabelerSettings {
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +114,7 @@ class LedgerTest {
     assertThat(llm().at(other).rows().get(1).priceAsOf()).isEqualTo("2026-11-02");
     assertThat(classifier().at(other).marginalUsdPer1000()).isEqualByComparingTo("0.0012");
     assertThat(classifier().at(PRICES)).isEqualTo(classifier());
-    Ledger part = Ledger.of("cascade", PRICES).stage(llm(), 1 / 3.0).build();
+    Ledger part = llm().forShare(1 / 3.0);
     assertThat(part.at(PRICES)).isEqualTo(part);
     Prices without = prices("0.10", new TokenPrice("x", BigDecimal.ONE, BigDecimal.ONE, DAY));
     assertThat(llm().at(without).marginalUsdPer1000()).isEqualByComparingTo("0.0324");
@@ -131,12 +132,44 @@ class LedgerTest {
 
   @Test
   void aCascadePaysForTheShareThatReachesAStage() {
-    Ledger cascade = Ledger.of("cascade", PRICES).stage(classifier(), 1).stage(llm(), 0.25).build();
+    Ledger cascade = Ledger.together("cascade", List.of(classifier(), llm().forShare(0.25)));
     assertThat(cascade.fixedUsd()).isEqualByComparingTo("160.01");
     assertThat(cascade.marginalUsdPer1000()).isEqualByComparingTo("0.0087");
     assertThat(cascade.hoursFor(1_000_000, 4)).isCloseTo(3 + 25 / 4.0, within(1e-9));
     assertThat(cascade.rows()).extracting(CostRow::labeler).containsOnly("cascade");
-    assertThatThrownBy(() -> Ledger.of("c", PRICES).stage(llm(), 1.5)).hasMessageContaining("1.5");
+    assertThatThrownBy(() -> llm().forShare(1.5)).hasMessageContaining("1.5");
+  }
+
+  @Test
+  void aVotePaysForItsLabelersAndOnceForWhatTheyShare() {
+    Ledger own = Ledger.of("vote", PRICES).compute("predict", 3.6, Basis.MEASURED).build();
+    Ledger nearest =
+        Ledger.of("nearest", PRICES)
+            .goldTrainingLabels(200)
+            .compute(Ledger.EMBED, 36, Basis.STORED)
+            .compute("predict", 72, Basis.MEASURED)
+            .build();
+    Ledger vote = Ledger.together("vote", List.of(own, classifier(), nearest));
+    assertThat(vote.labeler()).isEqualTo("vote");
+    assertThat(vote.rows()).extracting(CostRow::labeler).containsOnly("vote");
+    assertThat(vote.fixedUsd()).as("250 labels, not 450").isEqualByComparingTo("40.01");
+    // (3.6 + 36 + 7.2 + 72) s / 3600 x 0.05
+    assertThat(vote.marginalUsdPer1000()).isEqualByComparingTo("0.00165");
+    assertThat(vote.hoursFor(1_000_000, 1)).isCloseTo(33, within(1e-9));
+  }
+
+  @Test
+  void aVoteOverALabelerWithoutPriceHasNone() {
+    Ledger unpriced = Ledger.of("vendor", PRICES).effort(1).build();
+    Ledger vote = Ledger.together("vote", List.of(classifier(), unpriced));
+    assertThat(vote.isPriced()).isFalse();
+    assertThat(vote.isTimed()).isFalse();
+    assertThat(vote.fixedUsd()).isEqualByComparingTo("80.01");
+    Ledger imported =
+        Ledger.of("vendor", PRICES).importedLabels(BigDecimal.ONE, "2026-11-01").build();
+    Ledger timed = Ledger.together("vote", List.of(classifier(), imported));
+    assertThat(timed.isPriced()).isTrue();
+    assertThat(timed.isTimed()).isFalse();
   }
 
   @Test

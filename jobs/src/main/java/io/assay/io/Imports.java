@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -126,7 +125,7 @@ public final class Imports {
     if (same.isPresent()) {
       return false;
     }
-    Path staged = new Path(root, "_" + UUID.randomUUID());
+    Path staged = new Path(root, "_" + digest);
     Column[] columns =
         Arrays.stream(use.schema().fields())
             .map(field -> col(field.name()).cast(field.dataType()))

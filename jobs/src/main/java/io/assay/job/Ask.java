@@ -150,7 +150,11 @@ final class Ask extends StepJob {
     return result.labels();
   }
 
-  /** Sampled posts in the order in which they are asked: by purpose, then by random number. */
+  /**
+   * Sampled posts in the order in which they are asked: by purpose, then by random number over
+   * inclusion probability, which runs through all strata at the same pace. So the posts that a
+   * budget leaves out would have made a larger sample of the same design (Ohlsson 1998).
+   */
   private static List<LlmQuestion.Post> posts(JobContext context) {
     Dataset<Row> drawn =
         context
@@ -160,7 +164,10 @@ final class Ask extends StepJob {
             .join(context.tables().read(Table.POSTS).select("post_id", "text"), "post_id")
             // llm-test before llm-calibrate and llm-train: what is scored is worth most.
             .orderBy(
-                col("purpose").equalTo("llm-test").desc(), col("purpose"), col("random_number"));
+                col("purpose").equalTo("llm-test").desc(),
+                col("purpose"),
+                col("random_number").divide(col("inclusion_probability")),
+                col("post_id"));
     return drawn.select("post_id", "text").collectAsList().stream()
         .map(row -> new LlmQuestion.Post(row.getString(0), row.getString(1)))
         .toList();

@@ -209,12 +209,7 @@ final class CountPosts {
                     .equalTo(lit(reference))
                     .and(col("status").equalTo(Status.LABELLED.key())))
             .select(col("post_id"), col("label").as("llm"));
-    Dataset<Row> weights =
-        context
-            .tables()
-            .read(Table.SAMPLE)
-            .filter(col("purpose").startsWith("llm-"))
-            .select(col("post_id"), lit(1.0).divide(col("inclusion_probability")).as("w"));
+    Dataset<Row> weights = SampleWeights.of(context);
     String[] id = {"post_id"};
     return context
         .tables()

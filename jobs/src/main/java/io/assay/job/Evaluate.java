@@ -94,10 +94,8 @@ final class Evaluate extends StepJob {
     context.note(CORES, cores);
     Ledgers ledgers = new Ledgers(context);
     List<CostRow> costs = new ArrayList<>();
-    List<ModelCard> cards = ModelCards.read(context);
-    for (int i = 0; i < cards.size(); i++) {
-      LabelerSpec spec = context.task().labelers().get(i);
-      Ledger ledger = ledgers.of(spec, cards.get(i));
+    for (LabelerSpec spec : context.task().labelers()) {
+      Ledger ledger = ledgers.of(spec);
       costs.addAll(ledger.rowsFor(corpus, cores, context.spec().prices().asOf()));
     }
     return costs;

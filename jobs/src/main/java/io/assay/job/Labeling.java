@@ -4,6 +4,7 @@ import io.assay.config.LabelerSpec;
 import io.assay.labeler.Application;
 import io.assay.labeler.Labelers;
 import io.assay.labeler.PostColumns;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,5 +25,21 @@ final class Labeling {
             context.task(), spec, folder, context.run().files(), GivenLabels.of(context));
     String column = PostColumns.outcome(context.task(), spec.name());
     return Labelers.of(spec.kind()).label(posts, column, application);
+  }
+
+  /**
+   * The posts with the outcomes of the labelers that one rests on.
+   *
+   * @param folder of a labeler's model by its name
+   */
+  static Dataset<Row> members(
+      JobContext context, Dataset<Row> posts, LabelerSpec user, Function<String, Path> folder) {
+    Dataset<Row> labelled = posts;
+    for (LabelerSpec spec : context.task().inOrder()) {
+      if (context.task().restsOn(user, spec.name())) {
+        labelled = label(context, labelled, spec, folder.apply(spec.name()));
+      }
+    }
+    return labelled;
   }
 }

@@ -157,7 +157,7 @@ final class LearningCurves {
       LabelerSpec spec, Dataset<Row> subset, long size, int replicate, long scored) {
     Path folder =
         new Path(context.run().staged("curves"), spec.name() + "/" + size + "-" + replicate);
-    Lesson lesson = teacher.lesson(spec, subset, folder);
+    Lesson lesson = teacher.lesson(spec, subset, folder, note -> {});
     try {
       Labelers.of(spec.kind()).learn(lesson);
     } catch (Labeler.NotTrained e) {

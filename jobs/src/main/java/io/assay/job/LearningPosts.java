@@ -46,16 +46,35 @@ final class LearningPosts {
    * alone, so that a model learns the same on one core and on a cluster.
    */
   static Dataset<Row> labelled(JobContext context, Part part) {
+    Dataset<Row> gold = Gold.resolved(context).withColumnRenamed("label", PostColumns.GOLD);
+    return sorted(in(context, part).join(gold, PostColumns.ID));
+  }
+
+  /** Posts outside part test whose gold nobody learns from, without it. */
+  static Dataset<Row> unlabelled(JobContext context) {
+    String[] id = {PostColumns.ID};
+    Dataset<Row> gold = context.tables().read(Table.GOLD).select(PostColumns.ID);
+    return in(context, Part.TRAIN)
+        .join(gold, id, "left_anti")
+        .unionByName(in(context, Part.TUNE))
+        .unionByName(in(context, Part.CALIBRATE));
+  }
+
+  /** All posts of a part. */
+  static Dataset<Row> in(JobContext context, Part part) {
     Dataset<Row> parts =
         context
             .tables()
             .read(Table.SPLITS)
             .filter(col("part").equalTo(part.key()))
             .select(PostColumns.ID);
-    Dataset<Row> gold = Gold.resolved(context).withColumnRenamed("label", PostColumns.GOLD);
-    Dataset<Row> posts =
-        all(context).join(gold.join(parts, PostColumns.ID), PostColumns.ID).cache();
-    int partitions = (int) (1 + posts.count() / ROWS_A_PARTITION);
-    return posts.repartition(partitions, col(PostColumns.ID)).sortWithinPartitions(PostColumns.ID);
+    return all(context).join(parts, PostColumns.ID);
+  }
+
+  /** In an order and in partitions that depend on nothing but the posts. */
+  static Dataset<Row> sorted(Dataset<Row> posts) {
+    Dataset<Row> kept = posts.cache();
+    int partitions = (int) (1 + kept.count() / ROWS_A_PARTITION);
+    return kept.repartition(partitions, col(PostColumns.ID)).sortWithinPartitions(PostColumns.ID);
   }
 }

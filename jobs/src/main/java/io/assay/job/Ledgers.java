@@ -11,7 +11,14 @@ import io.assay.io.Table;
 import io.assay.labeler.ImportedLabeler;
 import io.assay.labeler.Labelers;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -21,17 +28,46 @@ import org.jspecify.annotations.Nullable;
 final class Ledgers {
   private final JobContext context;
   private final Prices prices;
+  private final Map<String, ModelCard> cards;
 
   Ledgers(JobContext context) {
     this.context = context;
     this.prices = context.spec().prices();
+    this.cards =
+        ModelCards.read(context).stream()
+            .collect(Collectors.toMap(ModelCard::labeler, Function.identity()));
   }
 
-  /** The ledger of a labeler with its card. */
-  Ledger of(LabelerSpec spec, ModelCard card) {
+  /** The ledger of a labeler: its own costs and those of all labelers that it rests on. */
+  Ledger of(LabelerSpec spec) {
+    Map<String, Double> reach = new LinkedHashMap<>();
+    addReach(spec, 1, reach);
+    List<Ledger> parts = new ArrayList<>(List.of(own(spec)));
+    reach.forEach(
+        (name, share) ->
+            parts.add(own(context.task().labeler(name).orElseThrow()).forShare(share)));
+    return Ledger.together(spec.name(), parts);
+  }
+
+  /** The share of all posts that comes to each labeler below one that gets a share of them. */
+  private void addReach(LabelerSpec spec, double share, Map<String, Double> reach) {
+    if (!spec.settings().refersTo().isEmpty()) {
+      Reach.of(context, spec)
+          .forEach(
+              (name, part) -> {
+                reach.merge(name, share * part, Math::max);
+                addReach(context.task().labeler(name).orElseThrow(), share * part, reach);
+              });
+    }
+  }
+
+  private Ledger own(LabelerSpec spec) {
+    ModelCard card = Objects.requireNonNull(cards.get(spec.name()), spec.name());
     LedgerBuilder ledger = Ledger.of(spec.name(), prices).effort(spec.effortHours());
-    if (Labelers.of(spec.kind()).learns() && card.notTrained() == null) {
-      ledger.goldTrainingLabels(card.trainPosts());
+    if (card.notTrained() == null) {
+      if (Labelers.of(spec.kind()).learns()) {
+        ledger.goldTrainingLabels(card.trainPosts());
+      }
       ledger.trainingCompute(card.coreSeconds(), Basis.MEASURED);
     }
     if (spec.asks()) {
@@ -45,7 +81,7 @@ final class Ledgers {
     if (spec.settings().needsEmbedding()) {
       Basis basis =
           "0".equals(context.noteOf(Step.EMBED, Embed.EMBEDDED)) ? Basis.STORED : Basis.MEASURED;
-      rate(Step.EMBED, Embed.RATE).ifPresent(rate -> ledger.compute("embed", rate, basis));
+      rate(Step.EMBED, Embed.RATE).ifPresent(rate -> ledger.compute(Ledger.EMBED, rate, basis));
     }
     return ledger.build();
   }

@@ -9,15 +9,21 @@ import org.jspecify.annotations.Nullable;
  * What became of a labeler in training.
  *
  * @param notTrained the reason, null if it was trained or has nothing to learn
+ * @param note what is worth knowing of what it learned, null if nothing is
  * @param trainPosts posts that it could learn from
  * @param coreSeconds core time that learning took
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record ModelCard(
-    String labeler, String kind, @Nullable String notTrained, long trainPosts, double coreSeconds) {
+    String labeler,
+    String kind,
+    @Nullable String notTrained,
+    @Nullable String note,
+    long trainPosts,
+    double coreSeconds) {
 
   /** The card of a labeler before its turn. */
   static ModelCard none(LabelerSpec spec) {
-    return new ModelCard(spec.name(), spec.kind(), null, 0, 0);
+    return new ModelCard(spec.name(), spec.kind(), null, null, 0, 0);
   }
 }

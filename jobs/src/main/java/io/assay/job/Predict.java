@@ -96,13 +96,28 @@ final class Predict extends StepJob {
     long posts = timed.count();
     for (LabelerSpec spec : ready) {
       if (!spec.asks() && !spec.isImported()) {
-        Dataset<Row> labelled = label(context, timed, spec);
-        double before = context.coreTime().seconds();
-        context.tables().compute(labelled.select(PostColumns.outcome(context.task(), spec.name())));
-        double seconds = context.coreTime().seconds() - before;
-        context.note(RATE + spec.name(), seconds * 1_000 / posts);
+        context.note(RATE + spec.name(), seconds(context, timed, spec) * 1_000 / posts);
       }
     }
     timed.unpersist();
+  }
+
+  /** Its own work alone: those that it rests on have labelled before. */
+  private static double seconds(JobContext context, Dataset<Row> timed, LabelerSpec spec) {
+    Dataset<Row> posts = timed;
+    if (!spec.settings().refersTo().isEmpty()) {
+      posts =
+          Labeling.members(context, timed, spec, name -> ModelCards.published(context, name))
+              .cache();
+      context.tables().compute(posts);
+    }
+    Dataset<Row> labelled = label(context, posts, spec);
+    double before = context.coreTime().seconds();
+    context.tables().compute(labelled.select(PostColumns.outcome(context.task(), spec.name())));
+    double seconds = context.coreTime().seconds() - before;
+    if (posts != timed) {
+      posts.unpersist();
+    }
+    return seconds;
   }
 }

@@ -1,7 +1,9 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,12 +15,16 @@ import io.assay.config.Task;
 import io.assay.cost.CostRow;
 import io.assay.decide.Decision;
 import io.assay.eval.ComparisonRow;
+import io.assay.eval.Count;
+import io.assay.eval.CountTable;
 import io.assay.eval.EvaluationRow;
+import io.assay.eval.Pattern;
 import io.assay.io.Manifest;
 import io.assay.io.RunFolder;
 import io.assay.io.Table;
 import io.assay.label.Status;
 import io.assay.labeler.Labelers;
+import io.assay.report.Diagnosis;
 import io.assay.report.Example;
 import io.assay.report.HtmlReport;
 import io.assay.report.LabelerInfo;
@@ -27,6 +33,7 @@ import io.assay.report.ReportModel;
 import io.assay.report.RunFact;
 import io.assay.sample.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +115,7 @@ final class Report extends StepJob {
         parts(context),
         examples(context),
         facts(context),
+        diagnosis(context),
         context.noteOf(Step.ASK, Ask.MODEL_NOTE),
         context.run().manifest().steps().stream().mapToLong(Manifest.Step::spentMicroUsd).sum());
   }
@@ -115,7 +123,8 @@ final class Report extends StepJob {
   private static List<LabelerInfo> labelers(JobContext context) {
     List<LabelerInfo> infos = new ArrayList<>();
     for (ModelCard card : ModelCards.read(context)) {
-      String sentence = Labelers.of(card.kind()).sentence();
+      String kind = Labelers.of(card.kind()).sentence();
+      String sentence = card.note() == null ? kind : kind + ". " + card.note();
       infos.add(new LabelerInfo(card.labeler(), card.kind(), sentence, card.notTrained()));
     }
     return infos;
@@ -183,6 +192,22 @@ final class Report extends StepJob {
       }
     }
     return examples;
+  }
+
+  private static Diagnosis diagnosis(JobContext context) {
+    List<Count> counts = RecordRows.read(context.tables().read(Table.COUNTS), Count.class);
+    Dataset<Row> patterns = context.tables().read(Table.PATTERNS);
+    Map<String, String> texts = new HashMap<>();
+    context
+        .tables()
+        .read(Table.POSTS)
+        .join(
+            broadcast(patterns.select(explode(col("examples")).as("post_id")).distinct()),
+            "post_id")
+        .select("post_id", "text")
+        .collectAsList()
+        .forEach(row -> texts.put(row.getString(0), row.getString(1)));
+    return new Diagnosis(new CountTable(counts), RecordRows.read(patterns, Pattern.class), texts);
   }
 
   private static List<RunFact> facts(JobContext context) {

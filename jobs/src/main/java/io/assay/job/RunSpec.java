@@ -79,9 +79,14 @@ record RunSpec(
     return paths.stream().map(path -> project.resolve(path).toString()).toList();
   }
 
+  /** Without the labelers that ask an LLM, and without those that rest on one of them. */
   private static Task withoutLlm(Task task) {
-    List<LabelerSpec> others = task.labelers().stream().filter(spec -> !spec.asks()).toList();
-    return task.withLabelers(others);
+    List<LabelerSpec> asking = task.labelers().stream().filter(LabelerSpec::asks).toList();
+    return task.withLabelers(
+        task.labelers().stream()
+            .filter(spec -> !asking.contains(spec))
+            .filter(spec -> asking.stream().noneMatch(llm -> task.restsOn(spec, llm.name())))
+            .toList());
   }
 
   private static String date(@Nullable String ds, Host host) {

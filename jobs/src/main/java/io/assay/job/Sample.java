@@ -2,13 +2,13 @@ package io.assay.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.udf;
 
 import io.assay.config.Task;
 import io.assay.io.Table;
 import io.assay.sample.Part;
 import io.assay.sample.RandomNumber;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,81 +18,83 @@ import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 
 /**
- * Input {@code splits}, {@code gold}; output {@code sample}. Within a stratum the posts with the
- * smallest permanent random numbers are drawn: an exact simple random sample that a larger one
- * extends. LLM samples take gold posts first, which are strata of their own.
+ * Input {@code splits}, {@code posts}, {@code gold}; output {@code sample}. Within a stratum the
+ * posts with the smallest permanent random numbers are drawn: an exact simple random sample that a
+ * larger one extends. LLM samples take gold posts first.
  */
 @Command(
     name = "sample",
     mixinStandardHelpOptions = true,
     description = "Draws the posts that LLMs and people are asked about.")
 final class Sample extends StepJob {
+  /** Whether the gold of the frame is what this seed draws from it first. */
+  static final String GOLD_IS_DRAWN = "gold_is_drawn";
+
   Sample() {
     super(Step.SAMPLE);
   }
 
   @Override
   Map<String, Object> inputs(RunSpec spec) {
-    return Map.of("sample", spec.task().sample());
+    return Map.of(
+        "sample", spec.task().sample(),
+        "prompt_bytes", LlmSample.promptBytes(spec),
+        "pilot", SamplePilot.of(spec).map(SamplePilot::version).orElse(""));
   }
 
   @Override
   void run(JobContext context) {
     Task.Sample sizes = context.task().sample();
-    Dataset<Row> numbered = numbered(context, sizes.seed()).cache();
+    Dataset<Row> numbered = numbered(context, sizes).cache();
+    GoldNumbers frame = GoldNumbers.of(in(Part.TEST, numbered));
+    context.note(GOLD_IS_DRAWN, frame.areDrawn());
+    LlmSample llm = new LlmSample(context);
     Dataset<Row> drawn =
-        goldFirst(numbered, Part.TEST, "llm-test", sizes.llmTest())
-            .union(goldFirst(numbered, Part.CALIBRATE, "llm-calibrate", sizes.llmCalibrate()))
-            .union(goldFirst(numbered, Part.TRAIN, "llm-train", sizes.llmTrain()))
-            .union(toLabel(numbered, sizes.gold()));
+        llm.draw("llm-test", in(Part.TEST, numbered), sizes.llmTest())
+            .union(llm.draw("llm-calibrate", in(Part.CALIBRATE, numbered), sizes.llmCalibrate()))
+            .union(llm.draw("llm-train", in(Part.TRAIN, numbered), sizes.llmTrain()))
+            .union(toLabel(in(Part.TEST, numbered), frame, sizes.gold()));
     context.tables().write(Table.SAMPLE, drawn.coalesce(1));
     numbered.unpersist();
   }
 
-  private static Dataset<Row> numbered(JobContext context, long seed) {
+  private static Dataset<Row> in(Part part, Dataset<Row> numbered) {
+    return numbered.filter(col("part").equalTo(part.key()));
+  }
+
+  /** Posts with their part, whether they have gold, their random number and their raw stratum. */
+  private static Dataset<Row> numbered(JobContext context, Task.Sample sample) {
+    String salt = "sample:" + sample.seed();
     UserDefinedFunction number =
-        udf(
-            (UDF1<String, Double>) id -> RandomNumber.of("sample:" + seed, id),
-            DataTypes.DoubleType);
+        udf((UDF1<String, Double>) id -> RandomNumber.of(salt, id), DataTypes.DoubleType);
     Dataset<Row> gold = context.tables().read(Table.GOLD).select("post_id").distinct();
+    Dataset<Row> posts =
+        context
+            .tables()
+            .read(Table.POSTS)
+            .withColumn("stratum", PostFeatures.stratum(sample.strata()))
+            .select(col("post_id"), col("stratum"), octet_length(col("text")).as("bytes"));
     return context
         .tables()
         .read(Table.SPLITS)
+        .join(posts, "post_id")
         .join(gold.withColumn("has_gold", lit(true)), new String[] {"post_id"}, "left")
         .na()
         .fill(false, new String[] {"has_gold"})
         .withColumn("random_number", number.apply(col("post_id")));
   }
 
-  private static Dataset<Row> goldFirst(
-      Dataset<Row> numbered, Part part, String purpose, int size) {
-    Dataset<Row> posts = numbered.filter(col("part").equalTo(part.key()));
-    Dataset<Row> gold = posts.filter(col("has_gold"));
-    long fromGold = size == 0 ? 0 : Math.min(size, gold.count());
-    Dataset<Row> others = posts.filter(org.apache.spark.sql.functions.not(col("has_gold")));
-    return smallest(gold, purpose, "gold", fromGold)
-        .union(smallest(others, purpose, "no-gold", size - fromGold));
-  }
-
   /** Gold for certificates is one simple random sample of the frame: no strata. */
-  private static Dataset<Row> toLabel(Dataset<Row> numbered, int wanted) {
-    Dataset<Row> frame = numbered.filter(col("part").equalTo(Part.TEST.key()));
-    boolean enough = frame.filter(col("has_gold")).count() >= wanted;
-    return smallest(frame, "gold", "all", enough ? 0 : wanted);
-  }
-
-  private static Dataset<Row> smallest(
-      Dataset<Row> stratum, String purpose, String name, long wanted) {
-    long size = wanted == 0 ? 0 : stratum.count();
-    long n = Math.min(wanted, size);
-    List<String> columns = List.of(Table.SAMPLE.schema().fieldNames());
-    return stratum
+  private static Dataset<Row> toLabel(Dataset<Row> frame, GoldNumbers there, int wanted) {
+    long posts = there.gold() + there.others();
+    long n = there.gold() >= wanted ? 0 : Math.min(wanted, posts);
+    return frame
         .orderBy("random_number", "post_id")
         .limit((int) n)
-        .withColumn("purpose", lit(purpose))
-        .withColumn("stratum", lit(name))
-        .withColumn("stratum_size", lit(size))
-        .withColumn("inclusion_probability", lit(size == 0 ? 0.0 : (double) n / size))
-        .selectExpr(columns.toArray(String[]::new));
+        .withColumn("purpose", lit("gold"))
+        .withColumn("stratum", lit(LlmSample.WHOLE))
+        .withColumn("stratum_size", lit(posts))
+        .withColumn("inclusion_probability", lit(posts == 0 ? 0.0 : (double) n / posts))
+        .selectExpr(Table.SAMPLE.schema().fieldNames());
   }
 }

@@ -74,10 +74,20 @@ final class StoredEvidence {
             Long.parseLong(note(Evaluate.GOLD_IN_FRAME)),
             look,
             scenario.prices(),
-            withImported(List.of("assumed-random-gold")),
+            withImported(warnings()),
             inputs());
     return Decider.decide(
         question, new Evidence(contestants(scenario), counts, LearningCurves.read(run)));
+  }
+
+  /** Gold that this task's own sample drew is known to be random; of other gold nothing is. */
+  private List<String> warnings() {
+    boolean drawn =
+        run.manifest()
+            .step(Step.SAMPLE.key())
+            .map(step -> Boolean.parseBoolean(step.notes().get(Sample.GOLD_IS_DRAWN)))
+            .orElse(false);
+    return drawn ? List.of() : List.of("assumed-random-gold");
   }
 
   /** Who is scored on part of the gold: an LLM that Assay asked is so by design, others are not. */

@@ -3,6 +3,7 @@ package io.assay.job;
 import io.assay.config.LabelerSpec;
 import io.assay.io.Table;
 import io.assay.labeler.Lesson;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,31 +15,27 @@ import org.apache.spark.sql.Row;
 record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Dataset<Row> calibrate) {
 
   /** All posts that a labeler may learn from, in the folder of its model. */
-  Lesson lesson(LabelerSpec spec) {
-    return lesson(spec, train, ModelCards.staged(context, spec.name()));
+  Lesson lesson(LabelerSpec spec, Consumer<String> note) {
+    return lesson(spec, train, ModelCards.staged(context, spec.name()), note);
   }
 
   /** A lesson on some posts of part train. */
-  Lesson lesson(LabelerSpec spec, Dataset<Row> subset, Path folder) {
+  Lesson lesson(LabelerSpec spec, Dataset<Row> subset, Path folder, Consumer<String> note) {
     return new Lesson(
         context.task(),
         spec,
         withOutcomes(subset, spec),
         withOutcomes(tune, spec),
         withOutcomes(calibrate, spec),
+        withOutcomes(LearningPosts.unlabelled(context), spec),
         context.tables().read(Table.LLM_LABELS),
         texts -> Embed.vectors(context, texts),
         folder,
-        context.run().files());
+        context.run().files(),
+        note);
   }
 
   private Dataset<Row> withOutcomes(Dataset<Row> posts, LabelerSpec learner) {
-    Dataset<Row> labelled = posts;
-    for (LabelerSpec spec : context.task().inOrder()) {
-      if (context.task().restsOn(learner, spec.name())) {
-        labelled = Labeling.label(context, labelled, spec, ModelCards.staged(context, spec.name()));
-      }
-    }
-    return labelled;
+    return Labeling.members(context, posts, learner, name -> ModelCards.staged(context, name));
   }
 }

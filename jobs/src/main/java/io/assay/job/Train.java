@@ -77,6 +77,7 @@ final class Train extends StepJob {
       JobContext context, LabelerSpec spec, Teacher teacher, Map<String, ModelCard> cards) {
     double before = context.coreTime().seconds();
     String reason = null;
+    List<String> notes = new ArrayList<>();
     try {
       refuseWithoutImport(context, spec);
       for (String other : spec.settings().refersTo()) {
@@ -84,12 +85,13 @@ final class Train extends StepJob {
           throw new Labeler.NotTrained("it rests on " + other + ", which was not trained");
         }
       }
-      Labelers.of(spec.kind()).learn(teacher.lesson(spec));
+      Labelers.of(spec.kind()).learn(teacher.lesson(spec, notes::add));
     } catch (Labeler.NotTrained e) {
       reason = e.getMessage();
     }
     double seconds = context.coreTime().seconds() - before;
-    return new ModelCard(spec.name(), spec.kind(), reason, teacher.train().count(), seconds);
+    String note = notes.isEmpty() ? null : String.join(" ", notes);
+    return new ModelCard(spec.name(), spec.kind(), reason, note, teacher.train().count(), seconds);
   }
 
   private static void refuseWithoutImport(JobContext context, LabelerSpec spec)

@@ -4,19 +4,13 @@ import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.assay.config.AssayException;
-import io.assay.config.CanonicalJson;
 import io.assay.config.Default;
-import io.assay.config.ExitCode;
 import io.assay.config.LabelerSettings;
 import io.assay.config.Within;
 import io.assay.label.HashtagOdds;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -81,9 +75,7 @@ final class HashtagOddsLabeler implements Labeler {
     for (Row row : lesson.train().groupBy(PostColumns.GOLD).count().collectAsList()) {
       posts.put(row.getString(0), row.getLong(1));
     }
-    lesson
-        .files()
-        .replace(new Path(lesson.folder(), FILE), CanonicalJson.pretty(new Counts(posts, byTag)));
+    ModelFile.write(lesson, FILE, new Counts(posts, byTag));
   }
 
   @Override
@@ -93,24 +85,13 @@ final class HashtagOddsLabeler implements Labeler {
   }
 
   private static HashtagOdds odds(Application application) {
-    Path file = new Path(application.folder(), FILE);
-    String json = application.files().read(file).orElseThrow(() -> unreadable(file));
-    try {
-      Counts counts = new ObjectMapper().readValue(json, Counts.class);
-      Map<String, Long> classes = new LinkedHashMap<>();
-      for (String label : application.task().labelNames()) {
-        classes.put(label, counts.posts().getOrDefault(label, 0L));
-      }
-      Settings settings = application.settings(Settings.class);
-      return HashtagOdds.fit(counts.tags(), classes, settings.smoothing(), settings.minCount())
-          .withMinConfidence(settings.minConfidence());
-    } catch (JsonProcessingException e) {
-      throw unreadable(file);
+    Counts counts = ModelFile.read(application, FILE, Counts.class);
+    Map<String, Long> classes = new LinkedHashMap<>();
+    for (String label : application.task().labelNames()) {
+      classes.put(label, counts.posts().getOrDefault(label, 0L));
     }
-  }
-
-  private static AssayException unreadable(Path file) {
-    return new AssayException(
-        ExitCode.NOT_READY, file + " cannot be read; run `./assay train` again");
+    Settings settings = application.settings(Settings.class);
+    return HashtagOdds.fit(counts.tags(), classes, settings.smoothing(), settings.minCount())
+        .withMinConfidence(settings.minConfidence());
   }
 }

@@ -15,8 +15,11 @@ public final class Labelers {
           new PrototypeLabeler(),
           new KnnLabeler(),
           new ClassifierLabeler(),
+          new VoteLabeler(),
+          new DawidSkeneLabeler(),
           new LlmLabeler(),
-          new ImportedLabeler());
+          new ImportedLabeler(),
+          new CascadeLabeler());
 
   /** What task files may say. */
   public static final LabelerKinds KINDS =

@@ -4,6 +4,7 @@ import io.assay.config.LabelerSpec;
 import io.assay.config.Task;
 import io.assay.io.LakeFiles;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,9 +17,12 @@ import org.apache.spark.sql.Row;
  * @param tune posts of part tune, to choose parameters with
  * @param calibrate posts of part calibrate, for probabilities and thresholds; like the others with
  *     the outcome columns of the labelers that this one refers to
+ * @param unlabelled posts of parts tune and calibrate, and those of part train without gold, none
+ *     with {@link PostColumns#GOLD}: nobody has learned from their gold
  * @param llmLabels table {@code llm_labels}
  * @param embedder the task's text model, opened when it is first asked
  * @param folder of this labeler's model
+ * @param note takes a sentence for the model card
  */
 public record Lesson(
     Task task,
@@ -26,10 +30,12 @@ public record Lesson(
     Dataset<Row> train,
     Dataset<Row> tune,
     Dataset<Row> calibrate,
+    Dataset<Row> unlabelled,
     Dataset<Row> llmLabels,
     Embedder embedder,
     Path folder,
-    LakeFiles files) {
+    LakeFiles files,
+    Consumer<String> note) {
 
   /** Texts to vectors of length 1. */
   @FunctionalInterface

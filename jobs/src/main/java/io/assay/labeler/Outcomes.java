@@ -26,6 +26,9 @@ public final class Outcomes {
           .add("confidence", DataTypes.DoubleType, true)
           .add("evidence", DataTypes.StringType, true);
 
+  /** In the evidence of an outcome, before the name of the labeler that it was taken from. */
+  public static final String STAGE = "stage ";
+
   private Outcomes() {}
 
   /** A function of a post's text and hashtag keys that travels to executors. */

@@ -3,18 +3,12 @@ package io.assay.labeler;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.assay.config.AssayException;
-import io.assay.config.CanonicalJson;
 import io.assay.config.Default;
-import io.assay.config.ExitCode;
 import io.assay.config.LabelerSettings;
 import io.assay.config.Within;
 import io.assay.label.Prototypes;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -64,7 +58,7 @@ final class PrototypeLabeler implements Labeler {
                     lesson
                         .embedder()
                         .embed(descriptions.isEmpty() ? List.of(label) : descriptions)));
-    lesson.files().replace(new Path(lesson.folder(), FILE), CanonicalJson.pretty(vectors));
+    ModelFile.write(lesson, FILE, vectors);
   }
 
   @Override
@@ -72,20 +66,9 @@ final class PrototypeLabeler implements Labeler {
     Prototypes prototypes =
         new Prototypes(
             application.task().labelNames(),
-            read(application),
+            ModelFile.read(application, FILE, float[][][].class),
             application.settings(Settings.class).minSimilarity());
     UDF1<Seq<Float>, Row> label = vector -> Outcomes.row(prototypes.label(Outcomes.floats(vector)));
     return posts.withColumn(column, udf(label, Outcomes.TYPE).apply(col(PostColumns.VECTOR)));
-  }
-
-  private static float[][][] read(Application application) {
-    Path file = new Path(application.folder(), FILE);
-    try {
-      String json = application.files().read(file).orElse("");
-      return new ObjectMapper().readValue(json, float[][][].class);
-    } catch (JsonProcessingException e) {
-      throw new AssayException(
-          ExitCode.NOT_READY, file + " cannot be read; run `./assay train` again", e);
-    }
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts name of a part to its posts, in the order of use
  * @param examples wrong items worth reading
  * @param facts how gold was drawn, seeds, fingerprints, models
+ * @param diagnosis where and why labelers err
  * @param modelNote said first when another model than the configured one answered; null otherwise
  * @param spentMicroUsd millionths of a dollar that this run paid
  */
@@ -35,6 +36,7 @@ public record ReportModel(
     Map<String, Long> parts,
     List<Example> examples,
     List<RunFact> facts,
+    Diagnosis diagnosis,
     @Nullable String modelNote,
     long spentMicroUsd) {
 

@@ -3,6 +3,7 @@ package io.assay.report;
 import io.assay.decide.Decision;
 import io.assay.decide.Verdict;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All that a template shows, worded and rounded, in the order of the page. */
 record ReportPage(
@@ -20,6 +21,7 @@ record ReportPage(
     PartTable parts,
     Caveats caveats,
     WrongItems wrong,
+    List<Finding> findings,
     List<RunFact> facts,
     List<RunFact> inputs) {
 
@@ -42,10 +44,21 @@ record ReportPage(
         PartTable.of(model.parts()),
         Caveats.of(model, verdict),
         WrongItems.of(model.examples()),
+        findings(model, estimates),
         model.facts(),
         decision.inputs().entrySet().stream()
             .map(e -> new RunFact(e.getKey(), e.getValue()))
             .toList());
+  }
+
+  private static List<Finding> findings(ReportModel model, Estimates estimates) {
+    return Stream.of(
+            CostFindings.of(model.decision()),
+            JudgeFindings.of(model, estimates),
+            ErrorFindings.of(model))
+        .flatMap(List::stream)
+        .filter(Finding::any)
+        .toList();
   }
 
   boolean anyMore() {

@@ -24,7 +24,7 @@ final class BundledPosts {
       """;
 
   static final String LOGISTIC =
-      "  - {name: logistic, kind: classifier, features: [embedding, hashtags], regularization: [0.3]}\n";
+      "  - {name: logistic, kind: classifier, features: [embedding, hashtags], parameters: {regularization: [0.001]}}\n";
 
   static final String LLM = "  - {name: llm, kind: llm, prompt: prompt.txt}\n";
 

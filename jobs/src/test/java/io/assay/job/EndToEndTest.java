@@ -174,7 +174,8 @@ class EndToEndTest {
   /** The smallest input that a newcomer may try: nothing to learn from, nothing to certify. */
   @Test
   void tenPostsOfOneLabelRunToTheEnd() throws IOException {
-    String words = "  - {name: words, kind: classifier, features: [words], regularization: [1]}\n";
+    String words =
+        "  - {name: words, kind: classifier, features: [words], parameters: {regularization: [0.01]}}\n";
     BundledPosts.write(root, 10, BundledPosts.TASK + words);
     Path gold = root.resolve("gold.jsonl");
     Files.writeString(

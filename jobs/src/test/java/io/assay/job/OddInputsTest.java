@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OddInputsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String WORDS =
-      "  - {name: words, kind: classifier, features: [words], regularization: [1]}\n";
+      "  - {name: words, kind: classifier, features: [words], parameters: {regularization: [0.01]}}\n";
 
   @TempDir Path root;
 

@@ -45,6 +45,18 @@ final class TestRun {
    */
   TestRun(SparkSession session, Path folder, String task, List<String> posts, @Nullable String gold)
       throws IOException {
+    this(session, folder, task, posts, gold, options -> {});
+  }
+
+  /** The same with further options of the command line. */
+  TestRun(
+      SparkSession session,
+      Path folder,
+      String task,
+      List<String> posts,
+      @Nullable String gold,
+      Consumer<RunOptions> further)
+      throws IOException {
     this.session = session;
     this.host =
         new Host(
@@ -63,6 +75,7 @@ final class TestRun {
             ? List.of()
             : List.of(Files.writeString(folder.resolve("gold.jsonl"), gold).toString());
     options.lake = folder.resolve("lake").toString();
+    further.accept(options);
     this.spec = RunSpec.of(options, host);
     this.run = JobRunner.folder(spec);
   }

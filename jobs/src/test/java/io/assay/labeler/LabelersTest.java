@@ -165,7 +165,8 @@ class LabelersTest {
   @Test
   void aClassifierIsAPlainPipelineOfMllib() throws IOException, NotTrained {
     Task task =
-        task("{name: x, kind: classifier, features: [hashtags, words], regularization: [1, 0.1]}");
+        task(
+            "{name: x, kind: classifier, features: [hashtags, words], parameters: {regularization: [0.1, 0.01]}}");
     String[] train =
         IntStream.range(0, 40)
             .mapToObj(i -> i % 2 == 0 ? i + "|what a joke|lol|funny" : i + "|we miss you|rip|sad")
@@ -193,7 +194,8 @@ class LabelersTest {
   @Test
   void aBlockWithoutAnyKnownWordIsLeftOut() throws IOException, NotTrained {
     Task task =
-        task("{name: x, kind: classifier, features: [hashtags, words], regularization: [0.1]}");
+        task(
+            "{name: x, kind: classifier, features: [hashtags, words], parameters: {regularization: [0.01]}}");
     learn(task, posts("1|joke|a|funny", "2|joke|b|funny", "3|tear|c|sad", "4|tear||sad"), posts());
     Map<String, String> said = said(task, posts("a|joke|a", "b|tear|"));
     assertThat(said.get("a")).startsWith("labelled funny 0.");
@@ -219,7 +221,9 @@ class LabelersTest {
           throw new AssertionError("nothing here needs vectors");
         };
     Labelers.of(spec.kind())
-        .learn(new Lesson(task, spec, train, tune, tune, posts(), none, folder(), files()));
+        .learn(
+            new Lesson(
+                task, spec, train, tune, tune, tune, posts(), none, folder(), files(), note -> {}));
   }
 
   private Application application(Task task) {

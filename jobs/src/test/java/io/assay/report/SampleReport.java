@@ -80,6 +80,7 @@ final class SampleReport {
         PARTS,
         examples(),
         facts(),
+        SampleDiagnosis.of(LABELS.keySet()),
         modelNote,
         12_340);
   }
@@ -192,6 +193,7 @@ final class SampleReport {
         PARTS,
         List.of(),
         List.of(),
+        SampleDiagnosis.NONE,
         null,
         0);
   }
@@ -240,6 +242,7 @@ final class SampleReport {
         Map.of(poison, 5L),
         List.of(new Example(poison, poison, poison, poison, poison, poison)),
         List.of(new RunFact(poison, poison)),
+        SampleDiagnosis.poisoned(poison),
         poison,
         0);
   }

@@ -1,0 +1,154 @@
+package io.assay.classify;
+
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.CountVectorizerModel;
+import org.apache.spark.ml.feature.ElementwiseProduct;
+import org.apache.spark.ml.feature.IDF;
+import org.apache.spark.ml.feature.Normalizer;
+import org.apache.spark.ml.feature.StandardScaler;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Blocks of features as one vector. Each block has length 1 (the block of lengths: on average), so
+ * that none outweighs another by its size; bags count a term once a post and weigh it by tf-idf.
+ * Vocabularies, frequencies and scales come from the posts that are learned from. Only stages of
+ * MLlib itself, so that plain Spark loads the saved pipeline.
+ *
+ * @param pipeline from the blocks' columns to {@link #FEATURES}
+ * @param dimensions by block; a bag without a term that stands in enough posts is left out
+ */
+public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
+  /** The column of the assembled vector. */
+  public static final String FEATURES = "features";
+
+  public Encoder {
+    dimensions = Map.copyOf(dimensions);
+  }
+
+  /**
+   * Which terms a bag knows.
+   *
+   * @param minPosts posts that a term must stand in
+   * @param maxTerms of one block, the most frequent ones; on equal terms by the alphabet
+   */
+  public record Vocabulary(int minPosts, int maxTerms) {}
+
+  /**
+   * Learns an encoder.
+   *
+   * @param rows at least one, with the blocks' columns
+   * @return empty if no block is left
+   */
+  public static Optional<Encoder> fit(
+      Dataset<Row> rows, List<Block> blocks, Vocabulary vocabulary) {
+    List<PipelineStage> stages = new ArrayList<>();
+    Map<Block, Integer> dimensions = new TreeMap<>();
+    List<String> columns = new ArrayList<>();
+    for (Block block : blocks) {
+      List<PipelineStage> own =
+          block.isDense()
+              ? dense(block, rows, dimensions)
+              : bag(block, rows, vocabulary, dimensions);
+      stages.addAll(own);
+      if (dimensions.containsKey(block)) {
+        columns.add(own.isEmpty() ? block.column() : scaled(block));
+      }
+    }
+    if (columns.isEmpty()) {
+      return Optional.empty();
+    }
+    stages.add(
+        new VectorAssembler().setInputCols(columns.toArray(String[]::new)).setOutputCol(FEATURES));
+    return Optional.of(new Encoder(strung(stages, rows), dimensions));
+  }
+
+  /** The encoder and a classifier as one pipeline, which is what is saved. */
+  public PipelineModel with(Transformer classifier, Dataset<Row> rows) {
+    return strung(List.of(pipeline, classifier), rows);
+  }
+
+  /** Features in all. */
+  public int size() {
+    return dimensions.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Fits what is not fitted yet; fitted stages are only strung together. */
+  private static PipelineModel strung(List<? extends PipelineStage> stages, Dataset<Row> rows) {
+    return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(rows);
+  }
+
+  private static List<PipelineStage> dense(
+      Block block, Dataset<Row> rows, Map<Block, Integer> dimensions) {
+    int size = rows.select(block.column()).first().<Vector>getAs(0).size();
+    dimensions.put(block, size);
+    if (block == Block.EMBEDDING) {
+      return List.of();
+    }
+    double[] even = new double[size];
+    Arrays.fill(even, 1 / Math.sqrt(size));
+    return List.of(
+        new StandardScaler()
+            .setInputCol(block.column())
+            .setOutputCol(block.column() + "_standard")
+            .setWithMean(true),
+        new ElementwiseProduct()
+            .setInputCol(block.column() + "_standard")
+            .setOutputCol(scaled(block))
+            .setScalingVec(Vectors.dense(even)));
+  }
+
+  private static List<PipelineStage> bag(
+      Block block, Dataset<Row> rows, Vocabulary vocabulary, Map<Block, Integer> dimensions) {
+    String column = block.column();
+    String[] terms = terms(rows, column, vocabulary);
+    if (terms.length == 0) {
+      return List.of();
+    }
+    dimensions.put(block, terms.length);
+    CountVectorizerModel counts =
+        new CountVectorizerModel(terms)
+            .setInputCol(column)
+            .setOutputCol(column + "_counts")
+            .setBinary(true);
+    return List.of(
+        counts,
+        new IDF().setInputCol(column + "_counts").setOutputCol(column + "_idf"),
+        new Normalizer().setInputCol(column + "_idf").setOutputCol(scaled(block)));
+  }
+
+  /** Not CountVectorizer's own: among equally frequent terms it takes those that come first. */
+  private static String[] terms(Dataset<Row> rows, String column, Vocabulary vocabulary) {
+    return rows
+        .select(explode(array_distinct(col(column))).as("term"))
+        .groupBy("term")
+        .count()
+        .filter(col("count").geq(vocabulary.minPosts()))
+        .orderBy(col("count").desc(), col("term"))
+        .limit(vocabulary.maxTerms())
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toArray(String[]::new);
+  }
+
+  private static String scaled(Block block) {
+    return block.column() + "_block";
+  }
+}

@@ -1,0 +1,139 @@
+package io.assay.labeler;
+
+import static org.apache.spark.sql.functions.bit_xor;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.assay.classify.Block;
+import io.assay.classify.TrainingData;
+import io.assay.labeler.ClassifierSettings.ClassWeights;
+import io.assay.labeler.Labeler.NotTrained;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * A lesson as a classifier needs it: posts whose vector holds numbers only, targets from 0 over the
+ * labels that part train has, weights.
+ */
+final class ClassifierLesson {
+  private final Dataset<Row> train;
+  private final Dataset<Row> tune;
+  private final Map<String, Long> counts = new TreeMap<>();
+  private final List<String> labels;
+  private final ClassifierSettings settings;
+  private final long given;
+
+  private ClassifierLesson(Lesson lesson, ClassifierSettings settings) {
+    this.settings = settings;
+    given = lesson.train().count();
+    train = usable(lesson.train(), settings);
+    for (Row row : train.groupBy(PostColumns.GOLD).count().collectAsList()) {
+      counts.put(row.getString(0), row.getLong(1));
+    }
+    labels = lesson.task().labelNames().stream().filter(counts::containsKey).toList();
+    tune = usable(lesson.tune(), settings).filter(col(PostColumns.GOLD).isInCollection(labels));
+  }
+
+  /**
+   * Takes a lesson in.
+   *
+   * @throws NotTrained if part train has fewer than two labels
+   */
+  static ClassifierLesson of(Lesson lesson, ClassifierSettings settings) throws NotTrained {
+    ClassifierLesson taken = new ClassifierLesson(lesson, settings);
+    if (taken.labels.size() < 2) {
+      throw new NotTrained(
+          "part train has gold of %d labels; a classifier needs 2".formatted(taken.labels.size())
+              + (taken.unusable() == 0 ? "" : taken.why()));
+    }
+    return taken;
+  }
+
+  private String why() {
+    return " (the vectors of %d posts are not all numbers)".formatted(unusable());
+  }
+
+  /** Posts of part train with the blocks' columns, target and weight. */
+  Dataset<Row> train() {
+    return withTarget(train);
+  }
+
+  /** The same of part tune, without posts of labels that part train lacks. */
+  Dataset<Row> tune() {
+    return withTarget(tune);
+  }
+
+  /** The classes by target: labels of part train in the task's order. */
+  List<String> labels() {
+    return labels;
+  }
+
+  /** Posts of part train by label. */
+  Map<String, Long> counts() {
+    return counts;
+  }
+
+  /** Posts of part train that were left out for their vector. */
+  long unusable() {
+    return given - posts();
+  }
+
+  /** Share of the most frequent label. */
+  double majority() {
+    return (double) counts.values().stream().mapToLong(n -> n).max().orElse(0) / posts();
+  }
+
+  /** 64 bits over ids, texts and labels of part train, whatever their order. */
+  String fingerprint() {
+    Column post = xxhash64(col(PostColumns.ID), col(PostColumns.TEXT), col(PostColumns.GOLD));
+    return Long.toHexString(train.agg(bit_xor(post)).first().getLong(0));
+  }
+
+  private long posts() {
+    return counts.values().stream().mapToLong(n -> n).sum();
+  }
+
+  private Dataset<Row> withTarget(Dataset<Row> posts) {
+    Map<String, Double> targets = new HashMap<>();
+    Map<String, Double> weights = new HashMap<>();
+    for (String label : labels) {
+      targets.put(label, (double) labels.indexOf(label));
+      weights.put(label, weight(label));
+    }
+    return posts
+        .withColumn(TrainingData.TARGET, ofLabel(targets))
+        .withColumn(TrainingData.WEIGHT, ofLabel(weights));
+  }
+
+  private static Column ofLabel(Map<String, Double> values) {
+    UDF1<String, Double> value = values::get;
+    return udf(value, DataTypes.DoubleType).apply(col(PostColumns.GOLD));
+  }
+
+  private double weight(String label) {
+    return settings.classWeights() == ClassWeights.NONE
+        ? 1
+        : (double) posts() / labels.size() / counts.getOrDefault(label, 1L);
+  }
+
+  private static Dataset<Row> usable(Dataset<Row> posts, ClassifierSettings settings) {
+    Dataset<Row> input = ClassifierInput.add(posts, settings);
+    return settings.needsEmbedding()
+        ? input.filter(isFinite(col(Block.EMBEDDING.column())))
+        : input;
+  }
+
+  private static Column isFinite(Column vector) {
+    UDF1<Vector, Boolean> isFinite = ClassifierDecoder::isFinite;
+    return udf(isFinite, DataTypes.BooleanType).apply(vector);
+  }
+}

@@ -1,0 +1,111 @@
+package io.assay.labeler;
+
+import io.assay.classify.Algorithm;
+import io.assay.classify.Block;
+import io.assay.classify.Encoder;
+import io.assay.classify.Search;
+import io.assay.config.Default;
+import io.assay.config.LabelerSettings;
+import io.assay.config.Within;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Keys of a classifier in the task file.
+ *
+ * @param algorithm default {@code logistic-regression}
+ * @param features one or more blocks; default embedding, hashtags and words
+ * @param wordNgrams words of the shortest and of the longest run; default single words
+ * @param characterNgrams characters of the shortest and of the longest run; default 2 to 5
+ * @param minPosts posts that a term must stand in to be known; default 2
+ * @param maxVocabulary terms of one block; default 20,000
+ * @param classWeights default {@code none}
+ * @param parameters values of hyper-parameters to try, by name; default those of the algorithm
+ * @param search how they are chosen
+ */
+record ClassifierSettings(
+    @Default("logistic-regression") Algorithm algorithm,
+    @Default("[embedding, hashtags, words]") List<Block> features,
+    @Default("[1]") List<Integer> wordNgrams,
+    @Default("[2, 5]") List<Integer> characterNgrams,
+    @Default("2") @Within(min = 1, max = 1_000_000) int minPosts,
+    @Default("20_000") @Within(min = 1, max = 1_000_000) int maxVocabulary,
+    @Default("none") ClassWeights classWeights,
+    @Default("{}") Map<String, List<Double>> parameters,
+    @Default("{}") Search search)
+    implements LabelerSettings {
+
+  private static final int LONGEST_RUN = 10;
+
+  /** How much the posts of a label count in training. */
+  enum ClassWeights {
+    /** Each post as much as any other. */
+    NONE,
+    /** The posts of each label together as much as those of any other. */
+    BALANCED
+  }
+
+  ClassifierSettings {
+    features = List.copyOf(features);
+    wordNgrams = lengths("word_ngrams", wordNgrams);
+    characterNgrams = lengths("character_ngrams", characterNgrams);
+    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    if (features.isEmpty() || Set.copyOf(features).size() < features.size()) {
+      throw new IllegalArgumentException(
+          "features needs one or more of embedding, hashtags, words, characters, length, emoji,"
+              + " each once");
+    }
+    checkFeatures(algorithm, features);
+    if (classWeights == ClassWeights.BALANCED && !algorithm.takesWeights()) {
+      throw new IllegalArgumentException(
+          "class_weights: %s of MLlib knows no weights; leave the key out"
+              .formatted(name(algorithm)));
+    }
+    search.check(algorithm, parameters);
+  }
+
+  @Override
+  public boolean needsEmbedding() {
+    return features.contains(Block.EMBEDDING);
+  }
+
+  /** Which terms its bags know. */
+  Encoder.Vocabulary vocabulary() {
+    return new Encoder.Vocabulary(minPosts, maxVocabulary);
+  }
+
+  private static void checkFeatures(Algorithm algorithm, List<Block> features) {
+    List<String> refused =
+        features.stream().filter(b -> !algorithm.takes(b)).map(Block::column).toList();
+    if (!refused.isEmpty()) {
+      List<String> taken =
+          List.of(Block.values()).stream().filter(algorithm::takes).map(Block::column).toList();
+      throw new IllegalArgumentException(
+          "features: %s cannot learn from %s; it takes %s"
+              .formatted(name(algorithm), String.join(", ", refused), String.join(", ", taken)));
+    }
+  }
+
+  private static String name(Algorithm algorithm) {
+    return algorithm.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The shortest and the longest. */
+  private static List<Integer> lengths(String key, List<Integer> given) {
+    if (given.isEmpty() || given.size() > 2) {
+      throw new IllegalArgumentException(key + " needs the shortest and the longest length");
+    }
+    int least = given.get(0);
+    int most = given.get(given.size() - 1);
+    if (least < 1 || most < least || most > LONGEST_RUN) {
+      throw new IllegalArgumentException(
+          "%s must go from at least 1 to at most %d, not from %d to %d"
+              .formatted(key, LONGEST_RUN, least, most));
+    }
+    return List.of(least, most);
+  }
+}
