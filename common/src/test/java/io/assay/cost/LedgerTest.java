@@ -182,6 +182,30 @@ class LedgerTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Somebody else's machine did the work: what it cost may be known, how long it took is not. */
+  @Test
+  void labelsMadeElsewhereHaveAPriceAndNoTime() {
+    Ledger paid =
+        Ledger.of("vendor", PRICES).importedLabels(new BigDecimal("0.0015"), "2026-11-01").build();
+    assertThat(paid.marginalUsdPer1000()).isEqualByComparingTo("1.5");
+    assertThat(paid.isPriced()).isTrue();
+    assertThat(paid.isTimed()).isFalse();
+    TokenPrice price =
+        new TokenPrice(
+            "gpt", BigDecimal.ONE, BigDecimal.TEN, java.time.LocalDate.parse("2026-11-01"));
+    Ledger tokens = Ledger.of("gpt", PRICES).tokens(1_000, 100, price, Basis.STATED).build();
+    assertThat(tokens.isPriced()).isTrue();
+    assertThat(tokens.isTimed()).isFalse();
+    assertThat(llm().isTimed()).isTrue();
+    assertThat(
+            Ledger.of("given", PRICES)
+                .importedLabels(BigDecimal.ZERO, "2026-11-01")
+                .build()
+                .isPriced())
+        .as("somebody said that it is free")
+        .isTrue();
+  }
+
   @ParameterizedTest
   @EnumSource
   void unitsAreReadBack(Unit unit) {

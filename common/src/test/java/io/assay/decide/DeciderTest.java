@@ -204,6 +204,7 @@ class DeciderTest {
     assertThat(decision.recommended()).isEqualTo("t");
     assertThat(candidate(decision, "free?").marginalUsdPer1000()).isNull();
     assertThat(candidate(decision, "free?").hours()).isNull();
+    assertThat(decision.warnings()).containsExactly("w", "unknown-price: free?");
     assertThat(new Contest(200).unpriced("only", 199).tool("t", 1, 20).decide().recommended())
         .isEqualTo("only");
   }

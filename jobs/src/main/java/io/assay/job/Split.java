@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.udf;
@@ -99,7 +98,7 @@ final class Split extends StepJob {
         .withColumn("group_id", group(split, alike(col("near_key"))))
         .join(seen, new String[] {"group_id"}, "left")
         .withColumn("rank", rank.apply(col("split"), col("group_id")))
-        .withColumn("rank", when(col("seen"), least(col("rank"), TUNE)).otherwise(col("rank")))
+        .withColumn("rank", when(col("seen"), TUNE).otherwise(col("rank")))
         .withColumn("part", part.apply(col("rank")))
         .withColumn("latest", greatest(latestLike, latestInGroup));
   }

@@ -83,11 +83,25 @@ final class RecommendedWording implements VerdictText.Wording {
     }
     List<String> cheaper = proved.stream().filter(this::cheaper).map(Candidate::labeler).toList();
     if (cheaper.isEmpty()) {
-      return "It is the cheapest of the %d tools that are proved to meet the bar."
-          .formatted(proved.size());
+      return cheapest(proved);
     }
     return "Of the %d tools that are proved to meet the bar, %s would cost less, but costs within 20 %% count as equal, and then the more accurate tool wins."
         .formatted(proved.size(), Prose.list(cheaper));
+  }
+
+  /** Of tools without a price nothing can be said but that. */
+  private String cheapest(List<Candidate> proved) {
+    long priced =
+        proved.stream()
+            .filter(c -> CorpusPrice.usd(c, decision.corpusSize()) != null)
+            .count();
+    if (priced == 0) {
+      return "Nobody knows what the %d tools cost that are proved to meet the bar; it is the most accurate of them."
+          .formatted(proved.size());
+    }
+    return priced < proved.size()
+        ? "Of the tools that are proved to meet the bar it is the cheapest whose price is known."
+        : "It is the cheapest of the %d tools that are proved to meet the bar.".formatted(priced);
   }
 
   private boolean cheaper(Candidate other) {

@@ -51,6 +51,15 @@ class InputFilesTest {
   }
 
   @Test
+  void aFileIsCalledByItsNameAndAPartLikeItsFolder() {
+    assertThat(InputFiles.title("file:/day/gpt-4o.v2.csv.gz")).isEqualTo("gpt-4o.v2");
+    assertThat(InputFiles.title("hdfs://h/day/Vendor.JSONL")).isEqualTo("Vendor");
+    assertThat(InputFiles.title("/day/gpt.parquet/part-0000-ab.c000.zstd.parquet"))
+        .isEqualTo("gpt");
+    assertThat(names(find("").titled("c"))).containsExactly("c.ndjson.gz");
+  }
+
+  @Test
   void filesAndGlobsCombineSortedByPath() {
     assertThat(names(find("day/*.gz", "a.CSV")))
         .containsExactly("a.CSV", "c.ndjson.gz", "f.csv.gz");

@@ -38,7 +38,10 @@ class ImportTest {
             i -> "{\"id\": \"p%d\", \"label\": \"%s\"}".formatted(i, i % 20 == 1 ? "" : truth(i))));
     run.file("unpriced.csv", csv("id,label,confidence", POSTS, ",0.8"));
     // Tokens as pandas writes them where some are missing elsewhere.
-    run.file("gpt.csv", csv("tweet,answer,input_tokens,output_tokens", 40, ",10.0,1.0"));
+    run.file(
+        "gpt.csv",
+        "tweet,answer,input_tokens,output_tokens\n"
+            + lines(40, i -> "p%d,%s,10.0,1.0".formatted(i, i % 4 == 0 ? "cat" : truth(i))));
     assertThat(run.take("--as predictions --usd-per-1000 3 priced.jsonl"))
         .isEqualTo("imported 120 labels of priced");
     run.take("--as predictions --labeler unpriced unpriced.csv");

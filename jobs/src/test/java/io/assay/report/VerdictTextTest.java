@@ -79,6 +79,25 @@ class VerdictTextTest {
   }
 
   @Test
+  void ofToolsWithoutAPriceNothingIsSaidOfTheirPrices() {
+    Candidate unpriced =
+        new Candidate("llm", 408, 330, 0.81, 0.76, 0.85, 1.0, 0.0, null, null, "meets");
+    assertThat(
+            VerdictText.of(recommended(ACCURACY, List.of(LOGISTIC, unpriced), List.of()), null)
+                .more())
+        .containsExactly(
+            "Of the tools that are proved to meet the bar it is the cheapest whose price is known.");
+    Candidate chosen =
+        new Candidate("logistic", 408, 350, 0.86, 0.81, 0.9, 1.0, 0.0, null, null, "meets");
+    assertThat(
+            VerdictText.of(recommended(ACCURACY, List.of(chosen, unpriced), List.of()), null)
+                .more())
+        .containsExactly(
+            "Nobody knows what the 2 tools cost that are proved to meet the bar; it is the most"
+                + " accurate of them.");
+  }
+
+  @Test
   void selectiveBarSpeaksOfWhatTheToolLabels() {
     Candidate rules =
         new Candidate("logistic", 133, 120, 0.9023, 0.851, 0.94, 0.326, 0.0, 0.0, 0.1, "meets");
