@@ -70,9 +70,4 @@ record ClassifierCard(
     return encoder.dimensions().entrySet().stream()
         .collect(Collectors.toMap(block -> block.getKey().column(), Map.Entry::getValue));
   }
-
-  /** How its scores are read. */
-  ClassifierDecoder decoder() {
-    return new ClassifierDecoder(labels, algorithm.givesMargins(), temperature);
-  }
 }

@@ -1,13 +1,17 @@
 package io.assay.labeler;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.classify.Algorithm;
 import io.assay.config.AssayException;
 import io.assay.config.CanonicalJson;
 import io.assay.config.ExitCode;
 import io.assay.io.LakeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
 
@@ -29,10 +33,15 @@ record ClassifierFolder(Path folder, LakeFiles files) {
     return PipelineModel.load(pipelinePath().toString());
   }
 
-  ClassifierCard card() {
+  /** How the scores of a model of this algorithm are read. */
+  ClassifierDecoder decoder(Algorithm algorithm) {
     String json = files.read(cardPath()).orElseThrow(this::unreadable);
     try {
-      return new ObjectMapper().readValue(json, ClassifierCard.class);
+      JsonNode card = new ObjectMapper().readTree(json);
+      List<String> labels = new ArrayList<>();
+      card.path("labels").forEach(label -> labels.add(label.asText()));
+      return new ClassifierDecoder(
+          labels, algorithm.givesMargins(), card.path("temperature").asDouble());
     } catch (JsonProcessingException e) {
       throw unreadable();
     }

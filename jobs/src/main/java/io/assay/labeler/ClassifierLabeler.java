@@ -81,22 +81,19 @@ final class ClassifierLabeler implements Labeler {
   @Override
   public Dataset<Row> label(Dataset<Row> posts, String column, Application application) {
     ClassifierFolder folder = new ClassifierFolder(application.folder(), application.files());
-    ClassifierCard card = folder.card();
-    ClassifierDecoder decoder = card.decoder();
+    ClassifierSettings settings = application.settings(ClassifierSettings.class);
+    ClassifierDecoder decoder = folder.decoder(settings.algorithm());
     UDF2<Vector, Vector, Row> decode =
         (features, scores) -> Outcomes.row(decoder.outcome(features, scores));
     Column outcome =
         udf(decode, Outcomes.TYPE)
-            .apply(col(Encoder.FEATURES), col(card.algorithm().scoreColumn()))
+            .apply(col(Encoder.FEATURES), col(settings.algorithm().scoreColumn()))
             .as(column);
     Column[] kept =
         Stream.concat(
                 Arrays.stream(posts.columns()).map(name -> col("`" + name + "`")),
                 Stream.of(outcome))
             .toArray(Column[]::new);
-    return folder
-        .pipeline()
-        .transform(ClassifierInput.add(posts, application.settings(ClassifierSettings.class)))
-        .select(kept);
+    return folder.pipeline().transform(ClassifierInput.add(posts, settings)).select(kept);
   }
 }
