@@ -92,9 +92,7 @@ final class RecommendedWording implements VerdictText.Wording {
   /** Of tools without a price nothing can be said but that. */
   private String cheapest(List<Candidate> proved) {
     long priced =
-        proved.stream()
-            .filter(c -> CorpusPrice.usd(c, decision.corpusSize()) != null)
-            .count();
+        proved.stream().filter(c -> CorpusPrice.usd(c, decision.corpusSize()) != null).count();
     if (priced == 0) {
       return "Nobody knows what the %d tools cost that are proved to meet the bar; it is the most accurate of them."
           .formatted(proved.size());
