@@ -41,7 +41,7 @@ class ImportTest {
     run.file(
         "gpt.csv",
         "tweet,answer,input_tokens,output_tokens\n"
-            + lines(40, i -> "p%d,%s,10.0,1.0".formatted(i, i % 4 == 0 ? "cat" : truth(i))));
+            + lines(40, i -> "p%d,%s,10.0,1.0".formatted(i, i % 3 == 1 ? "dog" : truth(i))));
     assertThat(run.take("--as predictions --usd-per-1000 3 priced.jsonl"))
         .isEqualTo("imported 120 labels of priced");
     run.take("--as predictions --labeler unpriced unpriced.csv");
