@@ -183,7 +183,9 @@ class LabelersTest {
     assertThat(saved.stages())
         .allSatisfy(stage -> assertThat(stage.getClass().getName()).startsWith("org.apache.spark"));
     Dataset<Row> words =
-        posts.selectExpr("post_id", "tags as hashtags", "split(text, ' ') as words").filter("post_id = 'a'");
+        posts
+            .selectExpr("post_id", "tags as hashtags", "split(text, ' ') as words")
+            .filter("post_id = 'a'");
     assertThat(saved.transform(words).select("prediction").first().getDouble(0)).isZero();
     assertThat(Labelers.of("classifier").label(posts, "o", application(task)).columns())
         .as("nothing of the pipeline stays behind")
