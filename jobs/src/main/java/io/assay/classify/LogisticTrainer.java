@@ -15,7 +15,7 @@ final class LogisticTrainer implements Trainer {
   @Override
   public List<HyperParameter> parameters() {
     return List.of(
-        HyperParameter.strength("regularization", 0.3, 3, 1, 0.3, 0.1, 0.03),
+        HyperParameter.strength("regularization", 0.3, 3.0, 1.0, 0.3, 0.1, 0.03),
         HyperParameter.share("elastic_net", 0, 0.0));
   }
 
