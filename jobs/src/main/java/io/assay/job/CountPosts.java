@@ -4,14 +4,11 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -243,22 +240,8 @@ final class CountPosts {
 
   /** What is known before any prediction: hashtags, language, length, the task's columns. */
   private static Column stratum(Task task) {
-    Column words = length(col("text"));
-    List<Column> features = new ArrayList<>();
-    UDF1<String, Boolean> tagged = text -> !io.assay.post.Hashtags.extract(text).isEmpty();
-    features.add(
-        concat(
-            lit("has_hashtag="),
-            udf(tagged, DataTypes.BooleanType).apply(col("text")).cast("string")));
-    features.add(concat(lit("lang="), coalesce(col("lang"), lit("unknown"))));
-    features.add(
-        concat(
-            lit("length="),
-            when(words.leq(40), "short").when(words.leq(100), "medium").otherwise("long")));
-    for (String slice : task.slices()) {
-      features.add(
-          concat(lit(slice + "="), translate(coalesce(col(slice), lit("unknown")), "|", "_")));
-    }
-    return concat_ws("|", features.toArray(Column[]::new));
+    List<String> features = new ArrayList<>(List.of("has_hashtag", "lang", "length"));
+    features.addAll(task.slices());
+    return PostFeatures.stratum(features);
   }
 }

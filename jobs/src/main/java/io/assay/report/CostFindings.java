@@ -62,7 +62,7 @@ final class CostFindings {
         Finding.of(
             "break-even",
             "From which corpus on training pays",
-            "Pair, #Posts at which both cost the same, Cheaper below, Cheaper above");
+            "Pair, #Same at, Cheaper below, Cheaper above");
     for (BreakEvenPair pair : decision.breakEven()) {
       Double posts = pair.posts();
       if (posts != null && pair.cheaperBelow() != null && pair.cheaperAbove() != null) {
@@ -74,7 +74,7 @@ final class CostFindings {
       }
     }
     return finding.with(
-        "Pairs of tools whose order by cost changes with the size of the corpus: one costs less to make, the other less a post. In all other pairs one tool is the cheaper at every size.");
+        "Pairs of tools whose order by cost changes with the size of the corpus: one costs less to make, the other less a post; at that many posts they cost the same. In all other pairs one tool is the cheaper at every size.");
   }
 
   private static Finding training(Decision decision) {
@@ -82,7 +82,7 @@ final class CostFindings {
         Finding.of(
             "training",
             "Whether more labels to learn from would help",
-            "Labeler, #Learned from, Advice, #Twice as many would gain, #For, Why");
+            "Labeler, #Learned from, Advice, #Gain, #For, Why");
     for (TrainingLabels labels : decision.trainingLabels()) {
       TrainingGain gain = labels.gain();
       finding.row(
@@ -94,6 +94,6 @@ final class CostFindings {
           labels.note());
     }
     return finding.with(
-        "By learning curves on part tune, for the tools that the task file names under learning_curve.");
+        "What as many labels again would gain, in percentage points of accuracy, and cost; by learning curves on part tune, for the tools that the task file names under learning_curve.");
   }
 }

@@ -41,7 +41,7 @@ final class JudgeFindings {
         Finding.of(
             "differences",
             "Which differences this gold can show",
-            "Pair, #Smallest difference seen with 80 % power, #Accuracy, #Macro-F1, #95 %, #Adjusted p of macro-F1");
+            "Pair, #Visible, #Accuracy, #Macro-F1, #95 %, #Adjusted p of macro-F1");
     for (ComparisonRow row : model.comparisons()) {
       if (row.metric().equals("macro_f1") && row.n() > 0) {
         PairedComparison pair = model.diagnosis().counts().compared(row.labelerA(), row.labelerB());
@@ -58,7 +58,7 @@ final class JudgeFindings {
     }
     return finding.with(
         together(),
-        "Differences are in percentage points; those of macro-F1 by bootstrap and randomisation, adjusted over all pairs (Holm). A difference smaller than the first figure would mostly go unseen on as many gold posts.");
+        "Differences are in percentage points; those of macro-F1 by bootstrap and randomisation, adjusted over all pairs (Holm). A true difference smaller than the visible one is found in fewer than 80 of 100 such samples of gold.");
   }
 
   private String together() {
@@ -140,7 +140,7 @@ final class JudgeFindings {
         Finding.of(
             "confidence",
             "What confidences are worth",
-            "Labeler, #Labelled gold posts, #Brier, #Calibration error, #AUGRC, #Wrong among the surest 25 %, #50 %, #75 %");
+            "Labeler, #Labelled gold posts, #Brier, #Calibration error, #AUGRC, #Wrong of the surest 25 %, #50 %, #75 %");
     for (LabelerInfo labeler : model.labelers()) {
       ConfidenceMeasures measures = measures(labeler);
       if (measures.n() > 0) {

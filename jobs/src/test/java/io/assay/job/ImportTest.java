@@ -49,8 +49,8 @@ class ImportTest {
     JsonNode decision = run.decision();
     assertThat(decision.path("verdict").asText()).isEqualTo("recommended");
     assertThat(decision.path("recommended").asText())
-        .as("the cheapest that meets the bar; what costs nobody knows what is no bargain")
-        .isEqualTo("gpt");
+        .as("the cheap LLM is not proved, and what costs nobody knows what is no bargain")
+        .isEqualTo("priced");
     JsonNode unpriced = decision.path("candidates").path(1);
     assertThat(unpriced.path("right").asInt()).isEqualTo(60);
     assertThat(unpriced.path("marginal_usd_per_1000").isNull()).isTrue();
