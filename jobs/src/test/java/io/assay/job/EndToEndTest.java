@@ -40,6 +40,7 @@ class EndToEndTest {
             "llm_labels",
             "manifest.json",
             "models",
+            "patterns",
             "posts",
             "predictions",
             "rejects",
