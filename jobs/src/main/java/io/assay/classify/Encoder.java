@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -20,8 +21,10 @@ import org.apache.spark.ml.feature.IDF;
 import org.apache.spark.ml.feature.Normalizer;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.feature.VectorSlicer;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.stat.Summarizer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,11 +35,14 @@ import org.apache.spark.sql.Row;
  * MLlib itself, so that plain Spark loads the saved pipeline.
  *
  * @param pipeline from the blocks' columns to {@link #FEATURES}
- * @param dimensions by block; a bag without a term that stands in enough posts is left out
+ * @param dimensions by block; what never varies is left out, as is a bag without a term that stands
+ *     in enough posts
  */
 public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
   /** The column of the assembled vector. */
   public static final String FEATURES = "features";
+
+  private static final double LEAST_DEVIATION = 1e-6;
 
   public Encoder {
     dimensions = Map.copyOf(dimensions);
@@ -68,7 +74,7 @@ public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
               : bag(block, rows, vocabulary, dimensions);
       stages.addAll(own);
       if (dimensions.containsKey(block)) {
-        columns.add(own.isEmpty() ? block.column() : scaled(block));
+        columns.add(scaled(block));
       }
     }
     if (columns.isEmpty()) {
@@ -94,24 +100,41 @@ public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
     return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(rows);
   }
 
+  /**
+   * Dimensions that hardly vary are left out: quantised models have some of 1e-8 everywhere, and an
+   * optimiser that works in units of standard deviations cannot take a step along them.
+   */
   private static List<PipelineStage> dense(
       Block block, Dataset<Row> rows, Map<Block, Integer> dimensions) {
-    int size = rows.select(block.column()).first().<Vector>getAs(0).size();
-    dimensions.put(block, size);
-    if (block == Block.EMBEDDING) {
+    int[] varying = varying(block.column(), rows);
+    if (varying.length == 0) {
       return List.of();
     }
-    double[] even = new double[size];
-    Arrays.fill(even, 1 / Math.sqrt(size));
+    dimensions.put(block, varying.length);
+    VectorSlicer sliced = new VectorSlicer().setInputCol(block.column()).setIndices(varying);
+    if (block == Block.EMBEDDING) {
+      return List.of(sliced.setOutputCol(scaled(block)));
+    }
+    double[] even = new double[varying.length];
+    Arrays.fill(even, 1 / Math.sqrt(varying.length));
     return List.of(
+        sliced.setOutputCol(block.column() + "_varying"),
         new StandardScaler()
-            .setInputCol(block.column())
+            .setInputCol(block.column() + "_varying")
             .setOutputCol(block.column() + "_standard")
             .setWithMean(true),
         new ElementwiseProduct()
             .setInputCol(block.column() + "_standard")
             .setOutputCol(scaled(block))
             .setScalingVec(Vectors.dense(even)));
+  }
+
+  private static int[] varying(String column, Dataset<Row> rows) {
+    double[] deviations =
+        rows.select(Summarizer.std(col(column))).first().<Vector>getAs(0).toArray();
+    return IntStream.range(0, deviations.length)
+        .filter(dimension -> deviations[dimension] > LEAST_DEVIATION)
+        .toArray();
   }
 
   private static List<PipelineStage> bag(
