@@ -78,6 +78,7 @@ final class Ask extends StepJob {
 
   @Override
   void run(JobContext context) {
+    PromptLeakCheck.refuseShown(context);
     List<LlmLabel> labels = new ArrayList<>();
     List<LlmQuestion.Post> posts = posts(context);
     AnswerStore store =

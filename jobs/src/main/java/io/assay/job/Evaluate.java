@@ -51,6 +51,7 @@ final class Evaluate extends StepJob {
   @Override
   void run(JobContext context) {
     LeakCheck.refuseLearnedFrom(context);
+    PromptLeakCheck.refuseShown(context);
     CountPosts posts = new CountPosts(context);
     CountTable table = posts.table();
     Task task = context.task();

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.udf;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
 import io.assay.io.Table;
-import io.assay.post.ContentHash;
 import io.assay.post.TextKey;
 import io.assay.sample.Part;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * The last look before anything is scored: no gold post of the frame was learned from. Parts are
  * made so that it holds; this does not trust them, as a number that learned from its own test is
- * worse than none. Examples in prompts come from part train and are covered with it.
+ * worse than none.
  */
 final class LeakCheck {
   private static final int SHOWN = 20;
@@ -43,7 +42,7 @@ final class LeakCheck {
     Dataset<Row> scored = labelled.filter(isScored);
     Dataset<Row> learned = labelled.filter(functions.not(isScored));
     Dataset<Row> leaks = leaks(scored, learned, "post_id");
-    for (String key : List.of("group_id", "near_key")) {
+    for (String key : List.of("group_id", "letters")) {
       leaks = leaks.union(leaks(scored, learned, key));
     }
     List<String> ids =
@@ -54,20 +53,17 @@ final class LeakCheck {
     }
   }
 
-  private static Dataset<Row> labelled(JobContext context) {
-    Column nearKey =
-        udf(
-                (UDF1<String, String>)
-                    text -> ContentHash.sha256_128(TextKey.nearDuplicateKey(text)),
-                DataTypes.StringType)
-            .apply(col("text"));
+  /** Gold posts with {@code part}, {@code group_id} and their {@code letters}. */
+  static Dataset<Row> labelled(JobContext context) {
+    UDF1<String, String> key = TextKey::nearDuplicateKey;
     Dataset<Row> gold = context.tables().read(Table.GOLD).select("post_id").distinct();
     return context
         .tables()
         .read(Table.POSTS)
         .join(broadcast(gold), "post_id")
         .join(context.tables().read(Table.SPLITS), "post_id")
-        .select(col("post_id"), col("part"), col("group_id"), nearKey.as("near_key"));
+        .withColumn("letters", udf(key, DataTypes.StringType).apply(col("text")))
+        .select("post_id", "part", "group_id", "letters");
   }
 
   private static Dataset<Row> leaks(Dataset<Row> scored, Dataset<Row> learned, String key) {

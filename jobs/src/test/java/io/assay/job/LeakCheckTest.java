@@ -29,7 +29,7 @@ class LeakCheckTest {
 
   @Test
   void whatWasLearnedFromIsNotScored(SparkSession session) throws IOException {
-    TestRun run = run(session);
+    TestRun run = run(session, TestRun.TASK);
     plant(run, split("a", "train", "g1"), split("b", "test", "g2"), split("c", "test", "g3"));
     assertThatCode(() -> LeakCheck.refuseLearnedFrom(run.context())).doesNotThrowAnyException();
 
@@ -44,11 +44,35 @@ class LeakCheckTest {
   /** The step itself looks before it counts. */
   @Test
   void evaluateStopsAtALeak(SparkSession session) throws IOException {
-    TestRun run = run(session);
+    TestRun run = run(session, TestRun.TASK);
     plant(run, split("a", "train", "g"), split("b", "test", "g"));
     assertThatThrownBy(() -> run.step(Step.EVALUATE))
         .isInstanceOfSatisfying(
             AssayException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CHECK));
+  }
+
+  /** A prompt file is written by hand, and the example at hand may be a post of the frame. */
+  @Test
+  void aPostThatAPromptShowsIsNotScored(SparkSession session) throws IOException {
+    String llm = "[{name: judge, kind: llm, prompt: prompt.txt, shots: 0}]\nbudget: {usd: 1}";
+    prompt("so sad today\n{labels}\n{post}");
+    TestRun run = run(session, TestRun.TASK.replaceFirst("labelers: .*", "labelers: " + llm));
+    plant(run, split("a", "train", "g1"), split("c", "test", "g3"), split("b", "test", "g2"));
+    assertThatCode(() -> PromptLeakCheck.refuseShown(run.context()))
+        .as("a post of part train")
+        .doesNotThrowAnyException();
+    prompt("{labels}\nPost: @you PUPPIES are everywhere, again!!\nLabel: cute\n{post}");
+    for (Step step : List.of(Step.ASK, Step.EVALUATE)) {
+      assertThatThrownBy(() -> run.step(step))
+          .as("step %s", step)
+          .isInstanceOfSatisfying(
+              AssayException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CHECK))
+          .hasMessageContaining("labeler judge holds posts that it would be scored on: c.");
+    }
+  }
+
+  private void prompt(String text) throws IOException {
+    Files.writeString(root.resolve("prompt.txt"), text);
   }
 
   private static void refused(TestRun run, String id, String why) {
@@ -60,11 +84,11 @@ class LeakCheckTest {
   }
 
   /** Posts a and d are near-duplicates. */
-  private TestRun run(SparkSession session) throws IOException {
+  private TestRun run(SparkSession session, String task) throws IOException {
     String posts =
         TestRun.post("a", "x", "so sad today")
             + TestRun.post("b", "y", "what a joke")
-            + TestRun.post("c", "z", "puppies everywhere")
+            + TestRun.post("c", "z", "Puppies are everywhere again")
             + TestRun.post("d", "w", "So sad TODAY!!! 17");
     String gold =
         TestRun.gold("a", "sad", "")
@@ -72,7 +96,7 @@ class LeakCheckTest {
             + TestRun.gold("c", "cute", "")
             + TestRun.gold("d", "sad", "");
     List<String> paths = List.of(Files.writeString(root.resolve("posts.jsonl"), posts).toString());
-    TestRun run = new TestRun(session, root, TestRun.TASK, paths, gold);
+    TestRun run = new TestRun(session, root, task, paths, gold);
     run.step(Step.INGEST);
     return run;
   }
