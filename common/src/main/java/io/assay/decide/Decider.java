@@ -75,7 +75,8 @@ public final class Decider {
         front.steps(),
         front.dominated(),
         BreakEvens.of(contestants),
-        evidence.training().stream().map(advice::of).toList());
+        evidence.training().stream().map(advice::of).toList(),
+        TieGroup.of(evidence, 1 - bar.confidence()));
   }
 
   /**

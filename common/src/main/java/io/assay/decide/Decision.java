@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param breakEven corpus sizes at which two tools cost the same, for each pair in the candidates'
  *     order
  * @param trainingLabels whether more labels to learn from would help, for each tool that learns
+ * @param best the most accurate tool and those that cannot be told from it; null where no tool is
+ *     scored on 15 gold posts
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Decision(
@@ -47,7 +49,8 @@ public record Decision(
     List<FrontStep> front,
     List<Dominated> dominated,
     List<BreakEvenPair> breakEven,
-    List<TrainingLabels> trainingLabels) {
+    List<TrainingLabels> trainingLabels,
+    @Nullable Best best) {
 
   /**
    * The accuracy that the task needs.
@@ -138,6 +141,17 @@ public record Decision(
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record MoreLabels(long n, double usd, double hours) {}
+
+  /**
+   * The tie group at the top.
+   *
+   * @param labeler with the highest share of its gold right, the first of equals
+   * @param accuracy that share
+   * @param notToldApart tools whose paired difference from it is not significant at the bar's
+   *     confidence, in the task's order; none of them need be as good
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Best(String labeler, double accuracy, List<String> notToldApart) {}
 
   /**
    * A tool of the Pareto front. It is drawn by estimates; what is proved stands in the candidates'

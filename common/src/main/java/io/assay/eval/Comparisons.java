@@ -57,9 +57,15 @@ public final class Comparisons {
     Comparisons comparisons = new Comparisons(labelers, labels, table, seed);
     List<ComparisonRow> rows = new ArrayList<>();
     rows.add(together(labelers, patterns));
-    rows.addAll(comparisons.pairs(comparisons::accuracy));
+    rows.addAll(ofAccuracy(labelers, table));
     rows.addAll(comparisons.pairs(comparisons::macroF1));
     return rows;
+  }
+
+  /** The pairs' rows of accuracy alone, which need neither labels nor chance. */
+  public static List<ComparisonRow> ofAccuracy(List<String> labelers, CountTable table) {
+    Comparisons comparisons = new Comparisons(labelers, List.of(), table, 0);
+    return comparisons.pairs(comparisons::accuracy);
   }
 
   /** One test of a pair. */

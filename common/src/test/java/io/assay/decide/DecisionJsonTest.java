@@ -54,7 +54,8 @@ class DecisionJsonTest {
             "front",
             "dominated",
             "break_even",
-            "training_labels");
+            "training_labels",
+            "best");
     assertThat(keys(json.get("candidates").get(0)))
         .containsExactly(
             "labeler",

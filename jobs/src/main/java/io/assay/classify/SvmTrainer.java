@@ -7,7 +7,7 @@ import org.apache.spark.ml.classification.OneVsRest;
 
 /** A linear support vector machine a class, each against all other classes. */
 final class SvmTrainer implements Trainer {
-  private static final int MAX_ITERATIONS = 200;
+  private static final int MAX_ITERATIONS = 100;
 
   @Override
   public List<HyperParameter> parameters() {

@@ -37,7 +37,7 @@ record ReportPage(
         verdict,
         CostChart.of(model, estimates),
         LabelerTable.of(model, estimates),
-        TellingApart.of(model, estimates),
+        TellingApart.of(model),
         PerLabelTable.of(model, estimates),
         LedgerTable.of(model),
         LlmStatusTable.of(model.llmStatuses()),

@@ -1,11 +1,8 @@
 package io.assay.report;
 
+import io.assay.decide.Decision.Best;
 import io.assay.eval.ComparisonRow;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,31 +35,24 @@ record TellingApart(
       String n,
       String answer) {}
 
-  static TellingApart of(ReportModel model, Estimates estimates) {
+  static TellingApart of(ReportModel model) {
     List<ComparisonRow> rows =
         model.comparisons().stream().filter(r -> r.metric().equals(METRIC) && r.n() > 0).toList();
-    String best = best(rows, estimates);
-    if (best == null) {
+    Best best = model.decision().best();
+    if (best == null || rows.isEmpty()) {
       return new TellingApart(
           "", "No two labelers were scored on the same gold.", List.of(), List.of(), "");
     }
     double alpha = 1 - model.decision().bar().confidence();
-    List<ComparisonRow> withBest = new ArrayList<>();
-    List<ComparisonRow> others = new ArrayList<>();
-    for (ComparisonRow row : rows) {
-      if (row.labelerA().equals(best)) {
-        withBest.add(row);
-      } else if (row.labelerB().equals(best)) {
-        withBest.add(turned(row));
-      } else {
-        others.add(row);
-      }
-    }
+    String name = best.labeler();
     return new TellingApart(
-        best,
-        sentence(best, withBest, alpha),
-        withBest.stream().map(r -> pair(r, alpha)).toList(),
-        others.stream().map(r -> pair(r, alpha)).toList(),
+        name,
+        sentence(best),
+        rows.stream()
+            .filter(r -> r.isOf(name))
+            .map(r -> pair(r.labelerA().equals(name) ? r : r.turned(), alpha))
+            .toList(),
+        rows.stream().filter(r -> !r.isOf(name)).map(r -> pair(r, alpha)).toList(),
         MethodName.of(rows.get(0).method()));
   }
 
@@ -75,63 +65,17 @@ record TellingApart(
     return !others.isEmpty();
   }
 
-  /** The compared labeler with the highest estimate; the first by name of equals. */
-  private static @Nullable String best(List<ComparisonRow> rows, Estimates estimates) {
-    Map<String, Double> values = new TreeMap<>();
-    for (ComparisonRow row : rows) {
-      for (String labeler : List.of(row.labelerA(), row.labelerB())) {
-        Double value = estimates.value(labeler, METRIC);
-        if (value != null) {
-          values.put(labeler, value);
-        }
-      }
-    }
-    return values.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static ComparisonRow turned(ComparisonRow r) {
-    return new ComparisonRow(
-        r.labelerB(),
-        r.labelerA(),
-        r.metric(),
-        negated(r.difference()),
-        negated(r.upper()),
-        negated(r.lower()),
-        r.pValue(),
-        r.pAdjusted(),
-        r.method(),
-        r.n());
-  }
-
-  private static @Nullable Double negated(@Nullable Double value) {
-    return value == null ? null : -value;
-  }
-
-  private static String sentence(String best, List<ComparisonRow> withBest, double alpha) {
-    List<String> tied =
-        withBest.stream()
-            .filter(r -> r.pAdjusted() != null && !apart(r, alpha))
-            .map(ComparisonRow::labelerB)
-            .toList();
-    if (tied.isEmpty()) {
+  private static String sentence(Best best) {
+    if (best.notToldApart().isEmpty()) {
       return "%s has the highest estimate, and every labeler that was compared with it can be told from it."
-          .formatted(best);
+          .formatted(best.labeler());
     }
     return "%s has the highest estimate. Cannot be told from it on this gold: %s. That does not make them equal; more gold could still separate them."
-        .formatted(best, Prose.list(tied));
-  }
-
-  private static boolean apart(ComparisonRow row, double alpha) {
-    Double adjusted = row.pAdjusted();
-    return adjusted != null && adjusted < alpha;
+        .formatted(best.labeler(), Prose.list(best.notToldApart()));
   }
 
   private static Pair pair(ComparisonRow row, double alpha) {
-    String answer = row.pAdjusted() == null ? "not known" : apart(row, alpha) ? "yes" : "no";
+    String answer = row.pAdjusted() == null ? "not known" : row.isSignificant(alpha) ? "yes" : "no";
     return new Pair(
         row.labelerA(),
         row.labelerB(),

@@ -134,7 +134,8 @@ final class SampleReport {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            null);
     return bare(
         decision, List.of(), List.of(new LabelerInfo("tag-rules", "regex", "Looks.", null)));
   }
@@ -174,7 +175,8 @@ final class SampleReport {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            null);
     return bare(decision, rows, infos);
   }
 
@@ -221,7 +223,8 @@ final class SampleReport {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            null);
     List<EvaluationRow> rows =
         List.of(
             SampleRows.wilson(poison, "accuracy", "all", 0.76, 408, List.of(poison)),

@@ -97,7 +97,8 @@ final class SampleTools {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        new Decision.Best("llm", 0.798, List.of("nearest", "logistic")));
   }
 
   private static Candidate candidate(Tool t, boolean found) {

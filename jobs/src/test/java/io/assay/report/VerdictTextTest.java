@@ -294,7 +294,8 @@ class VerdictTextTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Decision withoutStage(Decision d) {
@@ -316,7 +317,8 @@ class VerdictTextTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Decision decision(
@@ -343,6 +345,7 @@ class VerdictTextTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 }
