@@ -34,9 +34,11 @@ public final class LabelerEvaluation {
    *
    * @param labels of the task, in its order
    * @param sampled whether it was asked about a sample of the posts only
+   * @param strata features that the reference LLM's sample was stratified by; none where it was not
+   *     stratified or not drawn by Assay
    */
   public static List<EvaluationRow> of(
-      String labeler, List<String> labels, CountTable table, boolean sampled) {
+      String labeler, List<String> labels, CountTable table, boolean sampled, List<String> strata) {
     LabelerEvaluation evaluation = new LabelerEvaluation(labeler, table, sampled);
     evaluation.coverage();
     evaluation.accuracies();
@@ -45,7 +47,7 @@ public final class LabelerEvaluation {
     if (sampled) {
       LlmMeasures.addJudge(evaluation.gold, labels, evaluation.rows);
     } else {
-      LlmMeasures.addAgreement(evaluation.frame, labels, evaluation.rows);
+      LlmMeasures.addAgreement(evaluation.frame, labels, strata, evaluation.rows);
     }
     ConfidenceMeasures.of(evaluation.gold).add(evaluation.rows);
     evaluation.parts();

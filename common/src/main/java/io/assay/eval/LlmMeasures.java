@@ -9,17 +9,21 @@ import java.util.List;
 final class LlmMeasures {
   private LlmMeasures() {}
 
-  /** Agreement with the reference LLM over the frame, and κ over the labelled posts. */
-  static void addAgreement(CountTable frame, List<String> labels, EvaluationRows rows) {
+  /**
+   * Agreement with the reference LLM over the frame, and κ over the labelled posts.
+   *
+   * @param strata features that its sample was stratified by; the stratified estimate then leads
+   */
+  static void addAgreement(
+      CountTable frame, List<String> labels, List<String> strata, EvaluationRows rows) {
     CountTable both = frame.withLlm();
     if (both.n() == 0) {
       return;
     }
-    rows.add(
-        EvaluationRows.LLM,
-        "agreement_with_llm",
-        EvaluationRows.ALL,
-        Estimates.weighted(both, Count::agrees));
+    if (!strata.isEmpty()) {
+      addAgreement(rows, Estimates.stratified(both, strata, Count::agrees), true);
+    }
+    addAgreement(rows, Estimates.weighted(both, Count::agrees), strata.isEmpty());
     Agreement kappa =
         Agreement.of(
             Confusions.table(both.where(Count::labelled), labels, c -> labels.indexOf(c.llm())));
@@ -28,6 +32,10 @@ final class LlmMeasures {
         "kappa_with_llm",
         EvaluationRows.ALL,
         kappa.kappaEstimate(LabelerEvaluation.ALPHA));
+  }
+
+  private static void addAgreement(EvaluationRows rows, Estimate estimate, boolean primary) {
+    rows.add(EvaluationRows.LLM, "agreement_with_llm", EvaluationRows.ALL, estimate, primary);
   }
 
   /**

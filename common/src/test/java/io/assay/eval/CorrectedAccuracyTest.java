@@ -74,7 +74,7 @@ class CorrectedAccuracyTest {
   }
 
   private static List<EvaluationRow> rows(Counts counts, boolean sampled) {
-    return LabelerEvaluation.of("rules", LABELS, counts.table(), sampled).stream()
+    return LabelerEvaluation.of("rules", LABELS, counts.table(), sampled, List.of()).stream()
         .filter(row -> row.metric().equals("accuracy") && row.slice().equals("all"))
         .toList();
   }

@@ -12,6 +12,7 @@ final class Counts {
   private final String labeler;
   private Part part = Part.TEST;
   private String stratum = "";
+  private double weight = 1;
 
   Counts(String labeler) {
     this.labeler = labeler;
@@ -24,6 +25,12 @@ final class Counts {
 
   Counts stratum(String next) {
     stratum = next;
+    return this;
+  }
+
+  /** How many posts of the frame each of the next posts stands for. */
+  Counts weight(double next) {
+    weight = next;
     return this;
   }
 
@@ -73,8 +80,8 @@ final class Counts {
             status,
             bin,
             n,
-            (double) n,
-            (double) n));
+            weight * n,
+            weight * weight * n));
     return this;
   }
 }

@@ -1,10 +1,14 @@
 package io.assay.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.assay.label.Status;
 import io.assay.sample.Part;
+import io.assay.stats.Estimate;
+import io.assay.stats.StratifiedAccuracy;
+import io.assay.stats.StratumSample;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -34,7 +38,7 @@ class LabelerEvaluationTest {
   }
 
   private static List<EvaluationRow> evaluated(Counts counts) {
-    return LabelerEvaluation.of("rules", LABELS, counts.table(), false);
+    return LabelerEvaluation.of("rules", LABELS, counts.table(), false, List.of());
   }
 
   private static EvaluationRow row(List<EvaluationRow> rows, String metric, String slice) {
@@ -85,7 +89,7 @@ class LabelerEvaluationTest {
         new Counts("rules")
             .labelled("a", "a", "a", null, 36)
             .unlabelled("b", null, Status.FAILED, 4);
-    List<EvaluationRow> rows = LabelerEvaluation.of("rules", LABELS, llm.table(), true);
+    List<EvaluationRow> rows = LabelerEvaluation.of("rules", LABELS, llm.table(), true, List.of());
     EvaluationRow coverage = row(rows, "coverage", "all");
     assertThat(coverage.value()).isEqualTo(0.9);
     assertThat(coverage.method()).isEqualTo("wilson");
@@ -224,9 +228,41 @@ class LabelerEvaluationTest {
     assertThat(row(rows, "accuracy", "all").warnings()).contains("no-data");
   }
 
+  /** 3,000 English posts of which 60 were asked, 1,000 German ones of which 40 were. */
+  @Test
+  void theStratifiedEstimateLeadsWhereTheLlmWasAskedByStrata() {
+    Counts counts =
+        new Counts("rules")
+            .stratum("has_hashtag=true|lang=en")
+            .weight(50)
+            .labelled(null, "a", "a", null, 30)
+            .stratum("has_hashtag=false|lang=en")
+            .labelled(null, "a", "a", null, 24)
+            .labelled(null, "a", "b", null, 6)
+            .stratum("has_hashtag=false|lang=de")
+            .weight(25)
+            .labelled(null, "a", "a", null, 10)
+            .labelled(null, "a", "b", null, 30);
+    List<EvaluationRow> rows =
+        LabelerEvaluation.of("rules", LABELS, counts.table(), false, List.of("lang")).stream()
+            .filter(r -> r.metric().equals("agreement_with_llm"))
+            .toList();
+    Estimate expected =
+        StratifiedAccuracy.of(
+                List.of(new StratumSample(1000, 40, 10), new StratumSample(3000, 60, 54)))
+            .estimate(0.05);
+    assertThat(rows)
+        .extracting(EvaluationRow::method, EvaluationRow::primary)
+        .containsExactly(tuple("korn-graubard", true), tuple("wilson", false));
+    assertThat(rows).allSatisfy(r -> assertThat(value(r)).isCloseTo(0.7375, within(1e-12)));
+    assertThat(rows.get(0).lower()).isEqualTo(expected.lower());
+    assertThat(rows.get(0).upper()).isEqualTo(expected.upper());
+    assertThat(rows.get(0).lower()).isGreaterThan(Objects.requireNonNull(rows.get(1).lower()));
+  }
+
   @Test
   void anLlmDoesNotAgreeWithItself() {
-    assertThat(LabelerEvaluation.of("rules", LABELS, judged().table(), true))
+    assertThat(LabelerEvaluation.of("rules", LABELS, judged().table(), true, List.of()))
         .noneMatch(r -> r.reference().equals("llm"));
   }
 

@@ -56,7 +56,8 @@ class SliceTestsTest {
   @Test
   void onlySlicesBelowTheRestAreMarked() {
     List<EvaluationRow> rows =
-        SliceTests.marked(LabelerEvaluation.of("tool", List.of("a", "b"), table(), false), TESTED);
+        SliceTests.marked(
+            LabelerEvaluation.of("tool", List.of("a", "b"), table(), false, List.of()), TESTED);
     assertThat(rows)
         .filteredOn(row -> row.warnings().contains(SliceTests.BELOW_THE_REST))
         .extracting(EvaluationRow::slice)

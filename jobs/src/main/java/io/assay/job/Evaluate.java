@@ -75,11 +75,21 @@ final class Evaluate extends StepJob {
     List<EvaluationRow> rows = new ArrayList<>();
     for (LabelerSpec spec : task.labelers()) {
       boolean sampled = spec.isLlm() || table.of(spec.name()).in(Part.TEST).n() < frame;
-      rows.addAll(LabelerEvaluation.of(spec.name(), task.labelNames(), table, sampled));
+      rows.addAll(
+          LabelerEvaluation.of(
+              spec.name(), task.labelNames(), table, sampled, strataOfReference(task)));
     }
     rows.addAll(Clusters.of(names(task), gold.groups()));
     rows.addAll(Annotators.of(gold.votes(), task.labelNames()));
     return SliceTests.marked(rows, SliceTests.of(names(task), table));
+  }
+
+  /** Labels from elsewhere are no sample of ours, however the task would draw one. */
+  private static List<String> strataOfReference(Task task) {
+    boolean asked =
+        task.labelers().stream()
+            .anyMatch(spec -> spec.name().equals(task.referenceLlm()) && spec.asks());
+    return asked ? task.sample().strata() : List.of();
   }
 
   private static List<String> names(Task task) {

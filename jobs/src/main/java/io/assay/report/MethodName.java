@@ -10,6 +10,8 @@ final class MethodName {
       Map.of(
           "wilson", "Wilson",
           "ps+", "PS+",
+          "korn-graubard", "Korn-Graubard",
+          "korn-graubard-smoothed", "Korn-Graubard, smoothed variance",
           "bonett-price", "Bonett-Price",
           "mcnemar-mid-p", "McNemar mid-p",
           "holm", "Holm");
