@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 record HashtagRule(HashtagPattern pattern, String label, @Nullable Double weight)
     implements Serializable {
 
+  RuleSet.Named named() {
+    return new RuleSet.Named(pattern.toString(), label);
+  }
+
   double votes() {
     return weight == null ? 1 : weight;
   }

@@ -1,6 +1,5 @@
 package io.assay.label;
 
-import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The weights of the rules that match are summed by label and the largest sum wins; of equal
  * sums the label that comes first in the task. A post whose hashtags no rule knows is abstained on.
  */
-public final class HashtagRules implements Serializable {
+public final class HashtagRules implements RuleSet {
   private final List<String> labels;
+  private final List<HashtagRule> rules;
   private final Map<String, List<HashtagRule>> exact = new HashMap<>();
   private final List<HashtagRule> wildcards = new ArrayList<>();
 
@@ -29,6 +29,7 @@ public final class HashtagRules implements Serializable {
    */
   HashtagRules(List<String> labels, List<HashtagRule> rules) {
     this.labels = List.copyOf(labels);
+    this.rules = List.copyOf(rules);
     for (HashtagRule rule : rules) {
       if (rule.pattern().isExact()) {
         exact.computeIfAbsent(rule.pattern().key(), key -> new ArrayList<>()).add(rule);
@@ -47,6 +48,21 @@ public final class HashtagRules implements Serializable {
    */
   public static HashtagRules read(Path csv, List<String> labels) {
     return new HashtagRules(labels, new HashtagRuleFile(csv, labels).read());
+  }
+
+  @Override
+  public List<Named> rules() {
+    return rules.stream().map(HashtagRule::named).toList();
+  }
+
+  @Override
+  public List<Named> matching(String text, List<String> keys) {
+    return matching(keys).stream().map(HashtagRule::named).toList();
+  }
+
+  @Override
+  public boolean readsHashtags() {
+    return true;
   }
 
   /**

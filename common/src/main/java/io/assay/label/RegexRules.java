@@ -11,14 +11,18 @@ import java.util.stream.Collectors;
  * Labels a post by the first of an ordered list of regular expressions that is found in it. The
  * expressions are RE2's, which take time linear in the text whatever a person writes.
  */
-public final class RegexRules implements Serializable {
+public final class RegexRules implements RuleSet {
 
   /**
    * A named expression and the label that it stands for.
    *
    * @param pattern in RE2 syntax; {@code (?i)} at its start ignores case
    */
-  public record Rule(String name, String label, String pattern) implements Serializable {}
+  public record Rule(String name, String label, String pattern) implements Serializable {
+    private Named named() {
+      return new Named(name, label);
+    }
+  }
 
   private final List<Rule> rules;
   private final List<Pattern> patterns;
@@ -42,23 +46,37 @@ public final class RegexRules implements Serializable {
     return new RegexRules(new RegexRuleFile(yaml, labels).read());
   }
 
-  /** The rules in their order. */
-  public List<Rule> rules() {
-    return rules;
+  @Override
+  public List<Named> rules() {
+    return rules.stream().map(Rule::named).toList();
+  }
+
+  @Override
+  public List<Named> matching(String text, List<String> keys) {
+    return found(text).stream().map(Rule::named).toList();
+  }
+
+  @Override
+  public boolean readsHashtags() {
+    return false;
   }
 
   /** What the rules say; the evidence also names rules for other labels that were found. */
   public Outcome label(String text) {
+    List<Rule> found = found(text);
+    return found.isEmpty()
+        ? Outcome.abstained("no pattern")
+        : Outcome.labelled(found.get(0).label(), null, why(found));
+  }
+
+  private List<Rule> found(String text) {
     List<Rule> found = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       if (patterns.get(i).matcher(text).find()) {
         found.add(rules.get(i));
       }
     }
-    if (found.isEmpty()) {
-      return Outcome.abstained("no pattern");
-    }
-    return Outcome.labelled(found.get(0).label(), null, why(found));
+    return found;
   }
 
   private static String why(List<Rule> found) {

@@ -162,6 +162,16 @@ class HashtagRulesTest {
     assertThat(rules.label(List.of("lol")).label()).isEqualTo("funny");
   }
 
+  @Test
+  void allMatchingRulesAreNamedWhicheverDecides() throws IOException {
+    Path csv = file("hashtag,label,weight\nlol,funny,\nlo*,cute,0.5\nrip,sad,\n");
+    RuleSet rules = HashtagRules.read(csv, LABELS);
+    RuleSet.Named lol = new RuleSet.Named("#lol", "funny");
+    RuleSet.Named wildcard = new RuleSet.Named("#lo*", "cute");
+    assertThat(rules.matching("", List.of("lol"))).containsExactly(lol, wildcard);
+    assertThat(rules.rules()).containsExactly(lol, wildcard, new RuleSet.Named("#rip", "sad"));
+  }
+
   private Path file(String content) throws IOException {
     return Files.writeString(folder.resolve("rules.csv"), content);
   }

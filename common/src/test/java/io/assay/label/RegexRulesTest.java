@@ -29,6 +29,19 @@ class RegexRulesTest {
 
   @TempDir private Path folder;
 
+  @Test
+  void allMatchingRulesAreNamedWhicheverDecides() throws IOException {
+    RuleSet rules = RegexRules.read(Files.writeString(folder.resolve("r.yaml"), RULES), LABELS);
+    assertThat(rules.matching("haha kitten :)", List.of()))
+        .containsExactly(
+            new RuleSet.Named("laugh", "funny"),
+            new RuleSet.Named("baby", "cute"),
+            new RuleSet.Named("smile", "funny"))
+        .isEqualTo(rules.rules());
+    assertThat(rules.matching("nothing", List.of("lol"))).isEmpty();
+    assertThat(rules.readsHashtags()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

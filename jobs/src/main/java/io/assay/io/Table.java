@@ -68,6 +68,19 @@ public enum Table {
           "latency_ms? int",
           "model",
           "prompt")),
+  RULES(
+      "train",
+      "what a written rule does on the labelled posts of parts train and tune, or a hashtag that could be one",
+      columns(
+          "labeler",
+          "rule",
+          "label",
+          "origin",
+          "posts long",
+          "right long",
+          "overlaps long",
+          "conflicts long",
+          "of long")),
   PREDICTIONS(
       "predict",
       "what a labeler says of a post; partitioned by labeler",

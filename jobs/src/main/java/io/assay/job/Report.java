@@ -22,6 +22,7 @@ import io.assay.eval.Pattern;
 import io.assay.io.Manifest;
 import io.assay.io.RunFolder;
 import io.assay.io.Table;
+import io.assay.label.RuleCount;
 import io.assay.label.Status;
 import io.assay.labeler.Labelers;
 import io.assay.report.Diagnosis;
@@ -207,7 +208,11 @@ final class Report extends StepJob {
         .select("post_id", "text")
         .collectAsList()
         .forEach(row -> texts.put(row.getString(0), row.getString(1)));
-    return new Diagnosis(new CountTable(counts), RecordRows.read(patterns, Pattern.class), texts);
+    return new Diagnosis(
+        new CountTable(counts),
+        RecordRows.read(patterns, Pattern.class),
+        texts,
+        RecordRows.read(context.tables().read(Table.RULES), RuleCount.class));
   }
 
   private static List<RunFact> facts(JobContext context) {

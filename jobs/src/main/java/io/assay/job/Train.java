@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
 
 /**
  * Input {@code posts}, {@code gold}, {@code splits}, embeddings; output {@code models/}, a folder a
- * labeler and a card of what became of it. What cannot be trained is listed with the reason.
+ * labeler and a card of what became of it, and {@code rules}. What cannot be trained is listed with
+ * the reason.
  */
 @Command(
     name = "train",
@@ -68,6 +69,7 @@ final class Train extends StepJob {
     List<ModelCard> inTaskOrder = List.copyOf(cards.values());
     new LearningCurves(context, teacher).stage(inTaskOrder);
     ModelCards.stage(context, inTaskOrder);
+    RuleCounts.stage(context, train.unionByName(tune));
     train.unpersist();
     tune.unpersist();
     calibrate.unpersist();

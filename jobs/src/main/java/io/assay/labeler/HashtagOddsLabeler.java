@@ -1,16 +1,9 @@
 package io.assay.labeler;
 
-import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-
 import io.assay.config.Default;
 import io.assay.config.LabelerSettings;
 import io.assay.config.Within;
 import io.assay.label.HashtagOdds;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,9 +25,6 @@ final class HashtagOddsLabeler implements Labeler {
       @Default("2") @Within(min = 1, max = 1_000_000) int minCount,
       @Default("0") @Within(min = 0, max = 1) double minConfidence)
       implements LabelerSettings {}
-
-  /** What is kept, by label and by tag and label: counts; the odds follow. */
-  private record Counts(Map<String, Long> posts, Map<String, Map<String, Long>> tags) {}
 
   @Override
   public String kind() {
@@ -58,24 +48,11 @@ final class HashtagOddsLabeler implements Labeler {
 
   @Override
   public void learn(Lesson lesson) throws NotTrained {
-    Dataset<Row> tags =
-        lesson
-            .train()
-            .select(explode(array_distinct(col(PostColumns.TAGS))), col(PostColumns.GOLD));
-    Map<String, Map<String, Long>> byTag = new TreeMap<>();
-    for (Row row : tags.groupBy("col", PostColumns.GOLD).count().collectAsList()) {
-      byTag
-          .computeIfAbsent(row.getString(0), tag -> new TreeMap<>())
-          .put(row.getString(1), row.getLong(2));
-    }
-    if (byTag.isEmpty()) {
+    TagCounts counts = TagCounts.of(lesson.train());
+    if (counts.tags().isEmpty()) {
       throw new NotTrained("no post of part train has a hashtag");
     }
-    Map<String, Long> posts = new TreeMap<>();
-    for (Row row : lesson.train().groupBy(PostColumns.GOLD).count().collectAsList()) {
-      posts.put(row.getString(0), row.getLong(1));
-    }
-    ModelFile.write(lesson, FILE, new Counts(posts, byTag));
+    ModelFile.write(lesson, FILE, counts);
   }
 
   @Override
@@ -85,13 +62,9 @@ final class HashtagOddsLabeler implements Labeler {
   }
 
   private static HashtagOdds odds(Application application) {
-    Counts counts = ModelFile.read(application, FILE, Counts.class);
-    Map<String, Long> classes = new LinkedHashMap<>();
-    for (String label : application.task().labelNames()) {
-      classes.put(label, counts.posts().getOrDefault(label, 0L));
-    }
     Settings settings = application.settings(Settings.class);
-    return HashtagOdds.fit(counts.tags(), classes, settings.smoothing(), settings.minCount())
+    return ModelFile.read(application, FILE, TagCounts.class)
+        .odds(application.task().labelNames(), settings.smoothing(), settings.minCount())
         .withMinConfidence(settings.minConfidence());
   }
 }

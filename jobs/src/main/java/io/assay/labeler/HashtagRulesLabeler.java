@@ -1,9 +1,13 @@
 package io.assay.labeler;
 
 import io.assay.config.LabelerSettings;
+import io.assay.config.LabelerSpec;
+import io.assay.config.Task;
 import io.assay.label.HashtagRules;
+import io.assay.label.RuleSet;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -43,10 +47,18 @@ final class HashtagRulesLabeler implements Labeler {
   }
 
   @Override
+  public Optional<RuleSet> rules(Task task, LabelerSpec spec) {
+    return Optional.of(read(task, spec));
+  }
+
+  @Override
   public Dataset<Row> label(Dataset<Row> posts, String column, Application application) {
-    String file = application.settings(Settings.class).rules();
-    HashtagRules rules =
-        HashtagRules.read(application.task().resolve(file), application.task().labelNames());
+    HashtagRules rules = read(application.task(), application.spec());
     return posts.withColumn(column, Outcomes.ofText((text, tags) -> rules.label(tags)));
+  }
+
+  private static HashtagRules read(Task task, LabelerSpec spec) {
+    Settings settings = (Settings) spec.settings();
+    return HashtagRules.read(task.resolve(settings.rules()), task.labelNames());
   }
 }

@@ -1,6 +1,10 @@
 package io.assay.labeler;
 
 import io.assay.config.LabelerSettings;
+import io.assay.config.LabelerSpec;
+import io.assay.config.Task;
+import io.assay.label.RuleSet;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -24,6 +28,11 @@ public interface Labeler {
   /** Whether it learns from gold of part train, which then belongs to its cost. */
   default boolean learns() {
     return false;
+  }
+
+  /** The rules that people wrote for it, if it labels by such. */
+  default Optional<RuleSet> rules(Task task, LabelerSpec spec) {
+    return Optional.empty();
   }
 
   /**

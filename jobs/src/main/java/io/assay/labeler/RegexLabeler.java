@@ -1,9 +1,13 @@
 package io.assay.labeler;
 
 import io.assay.config.LabelerSettings;
+import io.assay.config.LabelerSpec;
+import io.assay.config.Task;
 import io.assay.label.RegexRules;
+import io.assay.label.RuleSet;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -43,10 +47,18 @@ final class RegexLabeler implements Labeler {
   }
 
   @Override
+  public Optional<RuleSet> rules(Task task, LabelerSpec spec) {
+    return Optional.of(read(task, spec));
+  }
+
+  @Override
   public Dataset<Row> label(Dataset<Row> posts, String column, Application application) {
-    String file = application.settings(Settings.class).patterns();
-    RegexRules rules =
-        RegexRules.read(application.task().resolve(file), application.task().labelNames());
+    RegexRules rules = read(application.task(), application.spec());
     return posts.withColumn(column, Outcomes.ofText((text, tags) -> rules.label(text)));
+  }
+
+  private static RegexRules read(Task task, LabelerSpec spec) {
+    Settings settings = (Settings) spec.settings();
+    return RegexRules.read(task.resolve(settings.patterns()), task.labelNames());
   }
 }

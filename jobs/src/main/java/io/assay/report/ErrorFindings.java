@@ -33,7 +33,12 @@ final class ErrorFindings {
 
   static List<Finding> of(ReportModel model) {
     ErrorFindings findings = new ErrorFindings(model);
-    return List.of(findings.slices(), findings.confusions(), findings.together(), findings.fit());
+    return List.of(
+        findings.slices(),
+        findings.confusions(),
+        findings.together(),
+        RuleFinding.of(model.diagnosis().rules()),
+        findings.fit());
   }
 
   private Finding slices() {

@@ -46,6 +46,7 @@ class EndToEndTest {
             "rejects",
             "report.html",
             "report.md",
+            "rules",
             "sample",
             "splits");
     assertThat(names(runFolder().resolve("predictions")))
