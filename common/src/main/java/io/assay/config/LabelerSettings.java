@@ -25,6 +25,19 @@ public interface LabelerSettings extends Serializable {
     return List.of();
   }
 
+  /** Whether it learns from gold of part calibrate. */
+  default boolean learnsFromCalibrate() {
+    return false;
+  }
+
+  /**
+   * Whether it states a guarantee that it tests on gold of part calibrate, taken as a simple random
+   * sample that those which it rests on have not seen.
+   */
+  default boolean guarantees() {
+    return false;
+  }
+
   /** Whether posts must have been embedded. */
   default boolean needsEmbedding() {
     return false;

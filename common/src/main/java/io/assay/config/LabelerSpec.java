@@ -8,12 +8,14 @@ import java.io.Serializable;
  * @param name unique in the task; a slug, since it names a folder
  * @param kind which labeler it is
  * @param effortHours hours of people that it took or takes to make; default 0
+ * @param calibrate how published confidences are made to mean what they say; default none
  * @param settings the remaining keys
  */
 public record LabelerSpec(
     @Matches(value = Matches.SLUG, words = Matches.SLUG_WORDS) String name,
     String kind,
     @Default("0") @Within(min = 0, max = 100_000) double effortHours,
+    @Default("none") CalibrationMethod calibrate,
     @Supplied LabelerSettings settings)
     implements Serializable {
 

@@ -4,12 +4,16 @@ import io.assay.config.LabelerSettings.TaskContext;
 import io.assay.config.TaskLoader.PlacedLabeler;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -53,6 +57,7 @@ final class TaskChecks {
     checks.learningCurve();
     labelers.forEach(checks::labeler);
     checks.cycles();
+    checks.guarantees();
   }
 
   private void labels() {
@@ -210,6 +215,47 @@ final class TaskChecks {
     }
     left.forEach(
         one -> one.node().problem(one.name() + " refers to itself, directly or by others"));
+  }
+
+  /** A guarantee would not be exact if its test had been seen, or were no simple random sample. */
+  private void guarantees() {
+    for (PlacedLabeler labeler : labelers) {
+      if (labeler.settings().guarantees()) {
+        restsOn(labeler).forEach(other -> guarantee(labeler, other));
+      }
+    }
+  }
+
+  private void guarantee(PlacedLabeler labeler, PlacedLabeler other) {
+    boolean byStrata = !items(root, "sample", "strata").isEmpty();
+    String reason = null;
+    if (other.settings().learnsFromCalibrate()) {
+      reason = "learns from part calibrate, on which the guarantee is tested";
+    } else if (byStrata && kindOf(other.node()).equals(LabelerSpec.LLM)) {
+      reason = "is asked by sample.strata, and the test needs a simple random sample";
+    }
+    if (reason != null) {
+      labeler
+          .node()
+          .problem(
+              "%s can guarantee nothing over %s, which %s"
+                  .formatted(labeler.name(), other.name(), reason));
+    }
+  }
+
+  /** All that a labeler refers to, directly or by others. */
+  private List<PlacedLabeler> restsOn(PlacedLabeler labeler) {
+    Set<String> names = new LinkedHashSet<>();
+    Deque<PlacedLabeler> open = new ArrayDeque<>(List.of(labeler));
+    while (!open.isEmpty()) {
+      List<String> others = open.remove().settings().refersTo();
+      labelers.stream()
+          .filter(one -> others.contains(one.name()) && names.add(one.name()))
+          .forEach(open::add);
+    }
+    // Itself only in a circle, which is told elsewhere.
+    names.remove(labeler.name());
+    return labelers.stream().filter(one -> names.contains(one.name())).toList();
   }
 
   private Map<String, YamlNode> labelEntries() {

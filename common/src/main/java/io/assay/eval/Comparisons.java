@@ -68,6 +68,8 @@ public final class Comparisons {
     return comparisons.pairs(comparisons::accuracy);
   }
 
+  private record Pair(String a, String b) {}
+
   /** One test of a pair. */
   @FunctionalInterface
   private interface Test {
@@ -104,14 +106,15 @@ public final class Comparisons {
         n);
   }
 
+  /** On all cores: resampling is most of what evaluation computes itself. */
   private List<ComparisonRow> pairs(Test test) {
-    List<ComparisonRow> rows = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>();
     for (int a = 0; a < labelers.size(); a++) {
       for (int b = a + 1; b < labelers.size(); b++) {
-        rows.add(test.of(labelers.get(a), labelers.get(b)));
+        pairs.add(new Pair(labelers.get(a), labelers.get(b)));
       }
     }
-    return adjusted(rows);
+    return adjusted(pairs.parallelStream().map(pair -> test.of(pair.a(), pair.b())).toList());
   }
 
   private ComparisonRow accuracy(String a, String b) {

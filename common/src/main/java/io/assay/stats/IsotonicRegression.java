@@ -1,5 +1,6 @@
 package io.assay.stats;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  * @param knots ascending x
  * @param values fitted value at each knot, non-decreasing
  */
-public record IsotonicRegression(List<Double> knots, List<Double> values) {
+public record IsotonicRegression(List<Double> knots, List<Double> values) implements Serializable {
 
   /** Copies the lists. */
   public IsotonicRegression {

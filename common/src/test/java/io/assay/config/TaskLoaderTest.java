@@ -54,6 +54,7 @@ class TaskLoaderTest {
                         "nearest",
                         "knn",
                         0,
+                        CalibrationMethod.NONE,
                         new TestLabelers.Knn(15, TestLabelers.Distance.COSINE))),
                 List.of(),
                 List.of(),
@@ -122,13 +123,21 @@ class TaskLoaderTest {
                         "tags",
                         "rules",
                         1.5,
+                        CalibrationMethod.NONE,
                         new TestLabelers.Rules("mood/rules.csv", List.of("cute"))),
-                    new LabelerSpec("llm", "llm", 0, new TestLabelers.Llm("local", 4)),
-                    new LabelerSpec("llm-2", "llm", 0, new TestLabelers.Llm("big", null)),
+                    new LabelerSpec(
+                        "llm", "llm", 0, CalibrationMethod.NONE, new TestLabelers.Llm("local", 4)),
+                    new LabelerSpec(
+                        "llm-2",
+                        "llm",
+                        0,
+                        CalibrationMethod.NONE,
+                        new TestLabelers.Llm("big", null)),
                     new LabelerSpec(
                         "cascade",
                         "cascade",
                         0,
+                        CalibrationMethod.NONE,
                         new TestLabelers.Cascade(
                             List.of("tags", "llm"), new TestLabelers.Guarantee(0.75, 0.05)))),
                 List.of("room", "channel"),
@@ -280,7 +289,7 @@ class TaskLoaderTest {
     assertThat(json)
         .contains("\"label_order\":[\"funny\",\"cute\",\"no\"]", "\"task\":\"mood\"")
         .contains(
-            "{\"effort_hours\":0.0,\"kind\":\"knn\",\"name\":\"nearest\",\"settings\":"
+            "{\"calibrate\":\"none\",\"effort_hours\":0.0,\"kind\":\"knn\",\"name\":\"nearest\",\"settings\":"
                 + "{\"distance\":\"cosine\",\"k\":15}}")
         .doesNotContain(folder.toString(), "folder");
   }

@@ -85,6 +85,14 @@ public enum Table {
       "predict",
       "what a labeler says of a post; partitioned by labeler",
       columns("post_id", "status", "label?", "confidence? double", "evidence?", "labeler")),
+  KNOWN(
+      "predict",
+      "a post of which more is known than that it is in the frame: gold, the reference LLM's label with the posts that it stands for, or another part; letters are what near-duplicates share",
+      columns("post_id", "part", "group_id", "gold?", "llm?", "w double", "stratum", "letters?")),
+  KNOWN_PREDICTIONS(
+      "predict",
+      "a prediction of a known post, once more",
+      columns("post_id", "labeler", "status", "label?", "confidence? double", "evidence?")),
   COUNTS(
       "evaluate",
       "posts counted by everything that evaluation needs; labeler_b is set for pairs",

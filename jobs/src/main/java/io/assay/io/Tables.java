@@ -52,10 +52,7 @@ public final class Tables {
    * @return rows written
    */
   public long write(Table table, Dataset<Row> data) {
-    String path = run.staged(table.path()).toString();
-    DataFrameWriter<Row> writer =
-        data.select(columns(table, data)).write().mode(SaveMode.Overwrite);
-    writer.partitionBy(table.partitionColumns().toArray(String[]::new)).parquet(path);
+    stage(table, data);
     long rows = readStaged(table).count();
     staged.put(table.path(), rows);
     return rows;
@@ -63,7 +60,16 @@ public final class Tables {
 
   /** A table from rows that the driver holds: counts, evaluation, costs. */
   public long write(Table table, List<Row> rows) {
-    return write(table, session.createDataFrame(rows, table.schema()).coalesce(1));
+    stage(table, session.createDataFrame(rows, table.schema()).coalesce(1));
+    staged.put(table.path(), (long) rows.size());
+    return rows.size();
+  }
+
+  private void stage(Table table, Dataset<Row> data) {
+    String path = run.staged(table.path()).toString();
+    DataFrameWriter<Row> writer =
+        data.select(columns(table, data)).write().mode(SaveMode.Overwrite);
+    writer.partitionBy(table.partitionColumns().toArray(String[]::new)).parquet(path);
   }
 
   /** Computes every row and keeps none, to be timed. */

@@ -1,5 +1,6 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.round;
@@ -20,6 +21,7 @@ import io.assay.llm.LlmQuestion;
 import io.assay.llm.LlmResult;
 import io.assay.llm.LlmSurroundings;
 import io.assay.llm.PromptTemplate;
+import io.assay.sample.Part;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,7 +80,7 @@ final class Ask extends StepJob {
 
   @Override
   void run(JobContext context) {
-    PromptLeakCheck.refuseShown(context);
+    PromptLeakCheck.refuseShown(context, scored(context));
     List<LlmLabel> labels = new ArrayList<>();
     List<LlmQuestion.Post> posts = posts(context);
     AnswerStore store =
@@ -95,6 +97,18 @@ final class Ask extends StepJob {
             .session()
             .createDataFrame(labels.stream().map(Ask::row).toList(), Table.LLM_LABELS.schema());
     context.tables().write(Table.LLM_LABELS, withImported(context, asked).coalesce(1));
+  }
+
+  /** Gold posts of the frame with their letters. */
+  private static Dataset<Row> scored(JobContext context) {
+    Dataset<Row> gold = context.tables().read(Table.GOLD).select("post_id").distinct();
+    Dataset<Row> frame =
+        context.tables().read(Table.SPLITS).filter(col("part").equalTo(Part.TEST.key()));
+    return context
+        .tables()
+        .read(Table.POSTS)
+        .join(broadcast(gold.join(frame, "post_id")), "post_id")
+        .select(col("post_id"), LeakCheck.letters().as("letters"));
   }
 
   private static Dataset<Row> withImported(JobContext context, Dataset<Row> asked) {

@@ -1,7 +1,9 @@
 package io.assay.job;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
@@ -13,7 +15,8 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.assay.config.Task;
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
 import io.assay.eval.Count;
 import io.assay.eval.CountTable;
 import io.assay.io.Table;
@@ -21,19 +24,24 @@ import io.assay.label.Status;
 import io.assay.sample.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Predictions counted by everything that evaluation asks for. They are read once: of most posts
- * nothing is known but that they are in the frame, and those are counted at once; the few with a
- * reference label stay apart by their id, and all else is made from this small table.
+ * Predictions counted by everything that evaluation asks for. Of most posts nothing is known but
+ * that they are in the frame, and these are only counted; the predictions of the few known ones are
+ * fetched, and all else is made from this small table.
  */
-final class CountPosts {
+final class CountPosts implements AutoCloseable {
   private static final String[] KEY = {
     "labeler",
     "labeler_b",
@@ -47,109 +55,161 @@ final class CountPosts {
     "confidence_bin"
   };
 
+  private static final StructType OUTCOME =
+      new StructType().add("status", DataTypes.StringType).add("label", DataTypes.StringType);
+
   private final JobContext context;
   private final Dataset<Row> known;
-  private final Dataset<Row> tally;
+  private final Dataset<Row> judged;
 
+  /** One partition each: what is small is then grouped and sorted without a shuffle. */
   CountPosts(JobContext context) {
     this.context = context;
-    this.known = withStrata(context, known(context)).cache();
-    this.tally = tally(context.tables().read(Table.PREDICTIONS), known).cache();
+    this.known = context.tables().read(Table.KNOWN).coalesce(1).cache();
+    this.judged =
+        context
+            .tables()
+            .read(Table.KNOWN_PREDICTIONS)
+            .join(broadcast(known), "post_id")
+            .coalesce(1)
+            .cache();
+  }
+
+  /** Frees what is kept in memory: other data may stand at the same paths later. */
+  @Override
+  public void close() {
+    judged.unpersist();
+    known.unpersist();
   }
 
   /** Each labeler by itself, then each pair on the gold posts of the frame. */
   CountTable table() {
-    List<Count> counts = new ArrayList<>(read(counted(singles())));
+    List<Count> counts = new ArrayList<>(read(counted(judgedAlone())));
+    counts.addAll(unknown(counts));
     counts.addAll(read(counted(pairs())));
     return new CountTable(counts);
   }
 
-  /** A digest of the gold that the frame is scored on: the same gold is the same look. */
-  String goldDigest() {
-    return scoredGold()
-        .selectExpr(
-            "count(*)", "bit_xor(xxhash64(post_id, gold))", "bit_xor(xxhash64(gold, post_id, 42))")
-        .first()
-        .mkString("-");
+  /**
+   * The gold that the frame is scored on.
+   *
+   * @param posts with it, whoever was asked about them
+   * @param digest of posts and labels: the same gold is the same look
+   */
+  record ScoredGold(long posts, String digest) {}
+
+  ScoredGold scoredGold() {
+    Row row =
+        scored()
+            .selectExpr(
+                "count(*)",
+                "bit_xor(xxhash64(post_id, gold))",
+                "bit_xor(xxhash64(gold, post_id, 42))")
+            .first();
+    return new ScoredGold(row.getLong(0), row.mkString("-"));
   }
 
-  /** Posts of the frame. */
-  long frame() {
-    return context.tables().read(Table.SPLITS).filter(col("part").equalTo(Part.TEST.key())).count();
-  }
-
-  /** Posts of the frame with gold, whoever was asked about them. */
-  long goldInFrame() {
-    return scoredGold().count();
-  }
-
-  /** What is known of the gold posts of every part: id, part, group_id, gold. */
+  /** Table {@code known}, those with gold, of every part. */
   Dataset<Row> gold() {
-    return known.filter(col("gold").isNotNull()).select("post_id", "part", "group_id", "gold");
+    return known.filter(col("gold").isNotNull());
+  }
+
+  /** Those of the frame. */
+  Dataset<Row> scored() {
+    return gold().filter(col("part").equalTo(Part.TEST.key()));
   }
 
   /** What labelers said of the known posts: post_id, labeler, label, null where they gave none. */
   Dataset<Row> said() {
-    return tally.filter(col("post_id").isNotNull()).select("post_id", "labeler", "label");
+    return judged.select("post_id", "labeler", "label");
   }
 
-  private Dataset<Row> scoredGold() {
-    return known.filter(col("gold").isNotNull().and(col("part").equalTo(Part.TEST.key())));
+  private Dataset<Row> judgedAlone() {
+    Column hundredths = least(floor(col("confidence").multiply(100)), lit(99)).cast("int");
+    return judged.select(
+        col("labeler"),
+        lit(null).cast("string").as("labeler_b"),
+        col("part"),
+        col("stratum"),
+        col("gold"),
+        col("llm"),
+        col("label").as("predicted"),
+        lit(null).cast("string").as("predicted_b"),
+        col("status"),
+        when(KnownPosts.referred(), hundredths).as("confidence_bin"),
+        col("w"),
+        lit(1L).as("posts"));
   }
 
-  /**
-   * Predictions that are alike, with their number {@code posts}; known posts have their id and the
-   * confidence in hundredths. A post is first taken for known by 64 bits of its id, as a number is
-   * sought much faster than a text; who was so taken wrongly finds no match by id later, and is
-   * counted with the others.
-   */
-  private static Dataset<Row> tally(Dataset<Row> predictions, Dataset<Row> known) {
-    Dataset<Row> hashes =
-        known.select(xxhash64(col("post_id")).as("hash")).distinct().withColumn("known", lit(true));
-    return predictions
-        .withColumn("hash", xxhash64(col("post_id")))
-        .join(broadcast(hashes), new String[] {"hash"}, "left")
-        .groupBy(
-            col("labeler"),
-            col("status"),
-            col("label"),
-            when(col("known"), col("post_id")).as("post_id"),
-            when(col("known"), least(floor(col("confidence").multiply(100)), lit(99)))
-                .cast("int")
-                .as("confidence_bin"))
-        .agg(count(lit(1)).as("posts"));
+  /** All predictions less those of known posts: what is left is in the frame. */
+  private List<Count> unknown(List<Count> knownOnes) {
+    Map<Outcome, Long> left = outcomes();
+    knownOnes.forEach(count -> left.merge(Outcome.of(count), -count.n(), Long::sum));
+    return left.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .map(entry -> entry.getKey().ofUnknownPosts(entry.getValue()))
+        .sorted(
+            comparing(Count::labeler)
+                .thenComparing(Count::status)
+                .thenComparing(Count::predicted, nullsFirst(naturalOrder())))
+        .toList();
   }
 
-  private Dataset<Row> singles() {
-    return tally
-        .join(broadcast(known), new String[] {"post_id"}, "left")
-        .select(
-            col("labeler"),
-            lit(null).cast("string").as("labeler_b"),
-            coalesce(col("part"), lit(Part.TEST.key())).as("part"),
-            coalesce(col("stratum"), lit("")).as("stratum"),
-            col("gold"),
-            col("llm"),
-            col("label").as("predicted"),
-            lit(null).cast("string").as("predicted_b"),
-            col("status"),
-            when(referred(), col("confidence_bin")).as("confidence_bin"),
-            coalesce(col("w"), lit(1.0)).as("w"),
-            col("posts"));
+  private record Outcome(String labeler, String status, @Nullable String label) {
+    static Outcome of(Count count) {
+      return new Outcome(count.labeler(), count.status(), count.predicted());
+    }
+
+    Count ofUnknownPosts(long n) {
+      return new Count(
+          labeler, null, Part.TEST.key(), "", null, null, label, null, status, null, n, n, n);
+    }
   }
 
-  private static Column referred() {
-    return col("gold").isNotNull().or(col("llm").isNotNull());
+  /** Counted by one number, which is a third faster than by texts. */
+  private Map<Outcome, Long> outcomes() {
+    Column hash = xxhash64(col("status"), col("label"));
+    Map<Long, Row> possible = new HashMap<>();
+    context
+        .session()
+        .createDataFrame(possible(), OUTCOME)
+        .select(col("status"), col("label"), hash)
+        .collectAsList()
+        .forEach(row -> possible.put(row.getLong(2), row));
+    Map<Outcome, Long> counts = new HashMap<>();
+    Dataset<Row> predictions = context.tables().read(Table.PREDICTIONS);
+    for (Row row : predictions.groupBy(col("labeler"), hash).count().collectAsList()) {
+      String labeler = row.getString(0);
+      Row outcome = possible.get(row.getLong(1));
+      if (outcome == null) {
+        throw new AssayException(
+            ExitCode.CHECK,
+            "labeler %s gave %,d posts a label that the task does not have"
+                .formatted(labeler, row.getLong(2)));
+      }
+      counts.put(new Outcome(labeler, outcome.getString(0), outcome.getString(1)), row.getLong(2));
+    }
+    return counts;
+  }
+
+  private List<Row> possible() {
+    List<Row> possible = new ArrayList<>();
+    for (Status status : Status.values()) {
+      possible.add(RowFactory.create(status.key(), null));
+      for (String label : context.task().labelNames()) {
+        possible.add(RowFactory.create(status.key(), label));
+      }
+    }
+    return possible;
   }
 
   private Dataset<Row> pairs() {
     List<String> order = context.task().labelers().stream().map(s -> s.name()).toList();
     var place = udf((UDF1<String, Integer>) order::indexOf, DataTypes.IntegerType);
     Dataset<Row> scored =
-        tally
-            .join(broadcast(scoredGold()), "post_id")
-            .withColumn("place", place.apply(col("labeler")))
-            .cache();
+        judged
+            .filter(col("gold").isNotNull().and(col("part").equalTo(Part.TEST.key())))
+            .withColumn("place", place.apply(col("labeler")));
     Dataset<Row> b =
         scored.select(
             col("post_id"),
@@ -177,71 +237,19 @@ final class CountPosts {
 
   private static Dataset<Row> counted(Dataset<Row> posts) {
     return posts
-        .groupBy(key())
+        .groupBy(cols(KEY))
         .agg(
             sum("posts").as("n"),
             sum(col("w").multiply(col("posts"))).as("sum_w"),
             sum(col("w").multiply(col("w")).multiply(col("posts"))).as("sum_w2"))
-        .orderBy(key());
+        .orderBy(cols(KEY));
   }
 
-  private static Column[] key() {
-    return Arrays.stream(KEY).map(name -> col(name)).toArray(Column[]::new);
+  private static Column[] cols(String[] names) {
+    return Arrays.stream(names).map(name -> col(name)).toArray(Column[]::new);
   }
 
   private static List<Count> read(Dataset<Row> counted) {
     return RecordRows.read(counted, Count.class);
-  }
-
-  /** Posts with gold, with the reference LLM's label, or outside the frame. */
-  private static Dataset<Row> known(JobContext context) {
-    Dataset<Row> gold = Gold.resolved(context).withColumnRenamed("label", "gold");
-    String reference = context.task().referenceLlm();
-    Dataset<Row> llm =
-        context
-            .tables()
-            .read(Table.LLM_LABELS)
-            .filter(
-                col("labeler")
-                    .equalTo(lit(reference))
-                    .and(col("status").equalTo(Status.LABELLED.key())))
-            .select(col("post_id"), col("label").as("llm"));
-    Dataset<Row> weights = SampleWeights.of(context);
-    String[] id = {"post_id"};
-    return context
-        .tables()
-        .read(Table.SPLITS)
-        .select("post_id", "part", "group_id")
-        .join(broadcast(gold), id, "left")
-        .join(broadcast(llm), id, "left")
-        .join(broadcast(weights), id, "left")
-        .filter(
-            col("gold")
-                .isNotNull()
-                .or(col("llm").isNotNull())
-                .or(col("part").notEqual(Part.TEST.key())))
-        .select(
-            col("post_id"),
-            col("part"),
-            col("group_id"),
-            col("gold"),
-            col("llm"),
-            when(col("llm").isNotNull(), coalesce(col("w"), lit(1.0))).otherwise(1.0).as("w"));
-  }
-
-  private static Dataset<Row> withStrata(JobContext context, Dataset<Row> known) {
-    return context
-        .tables()
-        .read(Table.POSTS)
-        .join(broadcast(known), "post_id")
-        .withColumn("stratum", stratum(context.task()))
-        .select("post_id", "part", "group_id", "gold", "llm", "stratum", "w");
-  }
-
-  /** What is known before any prediction: hashtags, language, length, the task's columns. */
-  private static Column stratum(Task task) {
-    List<String> features = new ArrayList<>(List.of("has_hashtag", "lang", "length"));
-    features.addAll(task.slices());
-    return PostFeatures.stratum(features);
   }
 }

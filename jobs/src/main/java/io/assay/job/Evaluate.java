@@ -18,6 +18,7 @@ import io.assay.sample.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 
 /**
@@ -50,24 +51,35 @@ final class Evaluate extends StepJob {
 
   @Override
   void run(JobContext context) {
-    LeakCheck.refuseLearnedFrom(context);
-    PromptLeakCheck.refuseShown(context);
-    CountPosts posts = new CountPosts(context);
+    try (CountPosts posts = new CountPosts(context)) {
+      run(context, posts);
+    }
+  }
+
+  private static void run(JobContext context, CountPosts posts) {
+    LeakCheck.refuseLearnedFrom(posts.gold());
+    PromptLeakCheck.refuseShown(context, posts.scored());
     CountTable table = posts.table();
     Task task = context.task();
     context.tables().write(Table.COUNTS, RecordRows.of(table.rows()));
     GoldPatterns gold = new GoldPatterns(context, posts);
     context
         .tables()
-        .write(Table.EVALUATION, RecordRows.of(evaluation(task, table, gold, posts.frame())));
+        .write(Table.EVALUATION, RecordRows.of(evaluation(task, table, gold, frame(context))));
     List<Pattern> patterns = gold.patterns();
     context.tables().write(Table.PATTERNS, RecordRows.of(patterns));
     List<ComparisonRow> comparisons =
         Comparisons.of(names(task), task.labelNames(), table, patterns, task.sample().seed());
     context.tables().write(Table.COMPARISON, RecordRows.of(comparisons));
     context.tables().write(Table.COSTS, RecordRows.of(costs(context)));
-    context.note(GOLD_DIGEST, posts.goldDigest());
-    context.note(GOLD_IN_FRAME, posts.goldInFrame());
+    CountPosts.ScoredGold scored = posts.scoredGold();
+    context.note(GOLD_DIGEST, scored.digest());
+    context.note(GOLD_IN_FRAME, scored.posts());
+  }
+
+  private static long frame(JobContext context) {
+    return Long.parseLong(
+        Objects.requireNonNull(context.noteOf(Step.PREDICT, KnownPosts.FRAME), KnownPosts.FRAME));
   }
 
   private static List<EvaluationRow> evaluation(

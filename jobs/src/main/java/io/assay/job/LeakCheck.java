@@ -1,12 +1,10 @@
 package io.assay.job;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
-import io.assay.io.Table;
 import io.assay.post.TextKey;
 import io.assay.sample.Part;
 import java.util.List;
@@ -33,37 +31,29 @@ final class LeakCheck {
    * Compares scored posts with those of the parts that fit, choose or calibrate: by id, by group
    * and as near-duplicates.
    *
+   * @param gold posts with {@code part}, {@code group_id} and their {@link #letters}
    * @throws AssayException {@link ExitCode#CHECK} with the ids of what is scored and was learned
    *     from
    */
-  static void refuseLearnedFrom(JobContext context) {
-    Dataset<Row> labelled = labelled(context).cache();
+  static void refuseLearnedFrom(Dataset<Row> gold) {
     Column isScored = col("part").equalTo(Part.TEST.key());
-    Dataset<Row> scored = labelled.filter(isScored);
-    Dataset<Row> learned = labelled.filter(functions.not(isScored));
+    Dataset<Row> scored = gold.filter(isScored);
+    Dataset<Row> learned = gold.filter(functions.not(isScored));
     Dataset<Row> leaks = leaks(scored, learned, "post_id");
     for (String key : List.of("group_id", "letters")) {
       leaks = leaks.union(leaks(scored, learned, key));
     }
     List<String> ids =
         leaks.distinct().orderBy("post_id").limit(SHOWN + 1).as(Encoders.STRING()).collectAsList();
-    labelled.unpersist();
     if (!ids.isEmpty()) {
       throw new AssayException(ExitCode.CHECK, message(ids));
     }
   }
 
-  /** Gold posts with {@code part}, {@code group_id} and their {@code letters}. */
-  static Dataset<Row> labelled(JobContext context) {
+  /** What near-duplicates have in common, of the post's text. */
+  static Column letters() {
     UDF1<String, String> key = TextKey::nearDuplicateKey;
-    Dataset<Row> gold = context.tables().read(Table.GOLD).select("post_id").distinct();
-    return context
-        .tables()
-        .read(Table.POSTS)
-        .join(broadcast(gold), "post_id")
-        .join(context.tables().read(Table.SPLITS), "post_id")
-        .withColumn("letters", udf(key, DataTypes.StringType).apply(col("text")))
-        .select("post_id", "part", "group_id", "letters");
+    return udf(key, DataTypes.StringType).apply(col("text"));
   }
 
   private static Dataset<Row> leaks(Dataset<Row> scored, Dataset<Row> learned, String key) {

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
 import io.assay.config.LabelerSpec;
-import io.assay.config.Task;
 import io.assay.io.Table;
 import io.assay.labeler.PostColumns;
 import java.util.List;
@@ -20,8 +19,9 @@ import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 
 /**
- * Input {@code posts}, embeddings, {@code models/}, {@code llm_labels}; output {@code predictions}.
- * All labelers go over the posts in one pass; then each is timed by itself on some of them.
+ * Input {@code posts}, embeddings, {@code models/}, {@code llm_labels}; output {@code predictions},
+ * {@code known} and {@code known_predictions}. All labelers go over the posts in one pass; then
+ * each is timed by itself on some of them.
  */
 @Command(
     name = "predict",
@@ -41,28 +41,32 @@ final class Predict extends StepJob {
   Map<String, Object> inputs(RunSpec spec) {
     return Map.of(
         "labelers", Train.described(spec, any -> true),
-        "labels", spec.task().labelNames());
+        "labels", spec.task().labelNames(),
+        "reference", String.valueOf(spec.task().referenceLlm()),
+        "slices", spec.task().slices());
   }
 
   @Override
   void run(JobContext context) {
-    Task task = context.task();
     List<LabelerSpec> ready = ready(context);
+    KnownPosts.stage(context);
     if (ready.isEmpty()) {
       context.tables().write(Table.PREDICTIONS, List.of());
+      context.tables().write(Table.KNOWN_PREDICTIONS, List.of());
       return;
     }
     Dataset<Row> posts = LearningPosts.all(context);
     for (LabelerSpec spec : ready) {
       posts = label(context, posts, spec);
     }
-    Column[] said = ready.stream().map(spec -> said(task, spec)).toArray(Column[]::new);
+    Column[] said = ready.stream().map(spec -> said(context, spec)).toArray(Column[]::new);
     Dataset<Row> predictions =
         posts
             .select(col(PostColumns.ID), explode(array(said)).as("said"))
             .filter(col("said.outcome").isNotNull())
             .select(PostColumns.ID, "said.outcome.*", "said.labeler");
     context.tables().write(Table.PREDICTIONS, predictions);
+    KnownPosts.stagePredictions(context);
     time(context, ready);
   }
 
@@ -80,9 +84,9 @@ final class Predict extends StepJob {
     return Labeling.label(context, posts, spec, ModelCards.published(context, spec.name()));
   }
 
-  private static Column said(Task task, LabelerSpec spec) {
+  private static Column said(JobContext context, LabelerSpec spec) {
     return struct(
-        lit(spec.name()).as("labeler"), col(PostColumns.outcome(task, spec.name())).as("outcome"));
+        lit(spec.name()).as("labeler"), Calibrations.published(context, spec).as("outcome"));
   }
 
   private static void time(JobContext context, List<LabelerSpec> ready) {

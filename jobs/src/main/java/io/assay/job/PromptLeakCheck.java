@@ -8,18 +8,16 @@ import io.assay.config.ExitCode;
 import io.assay.config.LabelerSpec;
 import io.assay.labeler.LlmLabeler;
 import io.assay.llm.PromptTemplate;
-import io.assay.llm.Shot;
 import io.assay.post.TextKey;
-import io.assay.sample.Part;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * No gold post of the frame stands in a prompt, neither as a drawn example nor written into its
- * file by hand: an LLM that was shown the answer is not scored on it.
+ * No gold post of the frame stands in the file of a prompt: an LLM that was shown the answer is not
+ * scored on it. Examples that Assay draws are of part train, which {@link LeakCheck} compares.
  */
 final class PromptLeakCheck {
   /** Shorter posts, such as "so funny", may stand in any prompt by chance. */
@@ -32,24 +30,24 @@ final class PromptLeakCheck {
   /**
    * Looks for the letters of scored posts in the prompts of the task's LLMs.
    *
+   * @param scored gold posts of the frame with their {@link LeakCheck#letters}
    * @throws AssayException {@link ExitCode#CHECK} with the prompt and the ids
    */
-  static void refuseShown(JobContext context) {
+  static void refuseShown(JobContext context, Dataset<Row> scored) {
     List<LabelerSpec> llms = context.task().labelers().stream().filter(LabelerSpec::asks).toList();
     if (llms.isEmpty()) {
       return;
     }
-    List<Row> scored =
-        LeakCheck.labelled(context)
-            .filter(col("part").equalTo(Part.TEST.key()))
+    List<Row> posts =
+        scored
             .filter(length(col("letters")).geq(FEWEST_LETTERS))
             .select("post_id", "letters")
             .orderBy("post_id")
             .collectAsList();
     for (LabelerSpec llm : llms) {
-      String shown = shown(context, llm);
+      String shown = letters(context, llm);
       List<String> ids =
-          scored.stream()
+          posts.stream()
               .filter(post -> shown.contains(post.getString(1)))
               .map(post -> post.getString(0))
               .toList();
@@ -59,14 +57,10 @@ final class PromptLeakCheck {
     }
   }
 
-  /** The letters of everything that the prompt holds whatever the post. */
-  private static String shown(JobContext context, LabelerSpec llm) {
+  private static String letters(JobContext context, LabelerSpec llm) {
     LlmLabeler.Settings settings = (LlmLabeler.Settings) llm.settings();
-    PromptTemplate template = PromptTemplate.load(context.task().resolve(settings.prompt()));
-    Stream<String> shots = FewShots.of(context, settings.shots()).stream().map(Shot::text);
-    return Stream.concat(Stream.of(template.text()), shots)
-        .map(TextKey::nearDuplicateKey)
-        .collect(Collectors.joining("\n"));
+    String prompt = PromptTemplate.load(context.task().resolve(settings.prompt())).text();
+    return TextKey.nearDuplicateKey(prompt);
   }
 
   private static String message(LabelerSpec llm, List<String> ids) {

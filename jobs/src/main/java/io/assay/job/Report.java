@@ -5,12 +5,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
-import io.assay.config.LabelerSpec;
 import io.assay.config.Task;
 import io.assay.cost.CostRow;
 import io.assay.decide.Decision;
@@ -40,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import picocli.CommandLine.Command;
 
 /** Input {@code decision.json} and stored tables; output {@code report.html}, {@code report.md}. */
@@ -162,37 +164,40 @@ final class Report extends StepJob {
 
   /** Wrong items of part tune: those of test must stay unread, or the next look is spoiled. */
   private static List<Example> examples(JobContext context) {
-    Dataset<Row> wrong =
+    Dataset<Row> tune =
         context
             .tables()
-            .read(Table.PREDICTIONS)
+            .read(Table.KNOWN)
+            .filter(col("part").equalTo(Part.TUNE.key()).and(col("gold").isNotNull()))
+            .select("post_id", "gold");
+    WindowSpec surest =
+        Window.partitionBy("labeler").orderBy(col("confidence").desc_nulls_last(), col("post_id"));
+    List<Row> wrong =
+        context
+            .tables()
+            .read(Table.KNOWN_PREDICTIONS)
             .filter(col("status").equalTo(Status.LABELLED.key()))
-            .withColumnRenamed("label", "predicted")
-            .join(Gold.resolved(context), "post_id")
-            .filter(col("predicted").notEqual(col("label")))
-            .join(
-                context.tables().read(Table.SPLITS).filter(col("part").equalTo(Part.TUNE.key())),
-                "post_id")
+            .join(broadcast(tune), "post_id")
+            .filter(col("label").notEqual(col("gold")))
+            .withColumn("nth", row_number().over(surest))
+            .filter(col("nth").leq(EXAMPLES_A_LABELER))
             .join(context.tables().read(Table.POSTS).select("post_id", "text"), "post_id")
-            .orderBy(col("confidence").desc_nulls_last(), col("post_id"));
-    List<Example> examples = new ArrayList<>();
-    for (LabelerSpec spec : context.task().labelers()) {
-      for (Row row :
-          wrong
-              .filter(col("labeler").equalTo(spec.name()))
-              .limit(EXAMPLES_A_LABELER)
-              .collectAsList()) {
-        examples.add(
-            new Example(
-                row.getAs("post_id"),
-                row.getAs("text"),
-                row.getAs("label"),
-                spec.name(),
-                row.getAs("predicted"),
-                row.getAs("evidence")));
-      }
-    }
-    return examples;
+            .orderBy("nth")
+            .collectAsList();
+    return context.task().labelers().stream()
+        .flatMap(spec -> wrong.stream().filter(row -> spec.name().equals(row.getAs("labeler"))))
+        .map(Report::example)
+        .toList();
+  }
+
+  private static Example example(Row row) {
+    return new Example(
+        row.getAs("post_id"),
+        row.getAs("text"),
+        row.getAs("gold"),
+        row.getAs("labeler"),
+        row.getAs("label"),
+        row.getAs("evidence"));
   }
 
   private static Diagnosis diagnosis(JobContext context) {

@@ -5,6 +5,7 @@ import io.assay.io.Imports.Use;
 import io.assay.io.InputDigest;
 import io.assay.labeler.Labeler;
 import io.assay.labeler.Labelers;
+import io.assay.labeler.Lesson;
 import io.assay.sample.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +88,9 @@ final class Train extends StepJob {
           throw new Labeler.NotTrained("it rests on " + other + ", which was not trained");
         }
       }
-      Labelers.of(spec.kind()).learn(teacher.lesson(spec, notes::add));
+      Lesson lesson = teacher.lesson(spec, notes::add);
+      Labelers.of(spec.kind()).learn(lesson);
+      Calibrations.fit(context, lesson);
     } catch (Labeler.NotTrained e) {
       reason = e.getMessage();
     }

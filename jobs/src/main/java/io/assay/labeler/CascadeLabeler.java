@@ -62,6 +62,16 @@ final class CascadeLabeler implements Labeler {
     public List<String> refersTo() {
       return stages;
     }
+
+    @Override
+    public boolean learnsFromCalibrate() {
+      return true;
+    }
+
+    @Override
+    public boolean guarantees() {
+      return true;
+    }
   }
 
   /**

@@ -43,6 +43,11 @@ final class VoteLabeler implements Labeler {
     }
 
     @Override
+    public boolean learnsFromCalibrate() {
+      return weights == Weights.ACCURACY;
+    }
+
+    @Override
     public void check(TaskContext task, KeyProblem problem) {
       Members.check(labelers, FEWEST_MEMBERS, problem);
     }

@@ -39,9 +39,13 @@ final class RuleFinding {
         rule.label(),
         rule.origin(),
         Figures.count(rule.posts()),
-        Figures.percent((double) rule.posts() / rule.of()),
-        rule.posts() == 0 ? "\u2013" : Figures.percent((double) rule.right() / rule.posts()),
+        share(rule.posts(), rule.of()),
+        share(rule.right(), rule.posts()),
         Figures.count(rule.overlaps()),
         Figures.count(rule.conflicts()));
+  }
+
+  private static String share(long part, long of) {
+    return of == 0 ? "\u2013" : Figures.percent((double) part / of);
   }
 }

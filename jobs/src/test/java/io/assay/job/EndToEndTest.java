@@ -37,6 +37,8 @@ class EndToEndTest {
             "evaluation",
             "gold",
             "hashtags",
+            "known",
+            "known_predictions",
             "llm_labels",
             "manifest.json",
             "models",
@@ -117,7 +119,8 @@ class EndToEndTest {
             "front",
             "dominated",
             "break_even",
-            "training_labels");
+            "training_labels",
+            "best");
     assertThat(keys(decision.path("candidates").path(0)))
         .containsExactly(
             "labeler",

@@ -67,7 +67,7 @@ public final class EvaluateBenchmark {
             .config("spark.sql.parquet.compression.codec", "zstd")
             .config("spark.sql.shuffle.partitions", 8)
             .getOrCreate();
-    Files.writeString(folder.resolve("prompt.txt"), "{labels} {text}");
+    Files.writeString(folder.resolve("prompt.txt"), "{labels}\n{post}");
     TestRun run = new TestRun(session, folder, task(), List.of(folder.toString()), null);
     EvaluateBenchmark benchmark = new EvaluateBenchmark(session, run, posts);
     benchmark.generate();
@@ -244,6 +244,8 @@ public final class EvaluateBenchmark {
             .select("post_id", "said.*")
             .withColumn("evidence", lit(null));
     context.tables().write(Table.PREDICTIONS, said);
+    KnownPosts.stage(context);
+    KnownPosts.stagePredictions(context);
   }
 
   private static Column hashed(int tool, int below) {

@@ -7,14 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.assay.SharedSpark;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
-import io.assay.io.Manifest;
 import io.assay.io.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -31,7 +28,7 @@ class LeakCheckTest {
   void whatWasLearnedFromIsNotScored(SparkSession session) throws IOException {
     TestRun run = run(session, TestRun.TASK);
     plant(run, split("a", "train", "g1"), split("b", "test", "g2"), split("c", "test", "g3"));
-    assertThatCode(() -> LeakCheck.refuseLearnedFrom(run.context())).doesNotThrowAnyException();
+    assertThatCode(() -> check(run)).doesNotThrowAnyException();
 
     plant(run, split("a", "train", "g1"), split("a", "test", "g4"), split("c", "test", "g3"));
     refused(run, "a", "the post itself");
@@ -58,9 +55,7 @@ class LeakCheckTest {
     prompt("so sad today\n{labels}\n{post}");
     TestRun run = run(session, TestRun.TASK.replaceFirst("labelers: .*", "labelers: " + llm));
     plant(run, split("a", "train", "g1"), split("c", "test", "g3"), split("b", "test", "g2"));
-    assertThatCode(() -> PromptLeakCheck.refuseShown(run.context()))
-        .as("a post of part train")
-        .doesNotThrowAnyException();
+    assertThatCode(() -> checkPrompts(run)).as("a post of part train").doesNotThrowAnyException();
     prompt("{labels}\nPost: @you PUPPIES are everywhere, again!!\nLabel: cute\n{post}");
     for (Step step : List.of(Step.ASK, Step.EVALUATE)) {
       assertThatThrownBy(() -> run.step(step))
@@ -71,12 +66,24 @@ class LeakCheckTest {
     }
   }
 
+  private static void check(TestRun run) {
+    try (CountPosts posts = new CountPosts(run.context())) {
+      LeakCheck.refuseLearnedFrom(posts.gold());
+    }
+  }
+
+  private static void checkPrompts(TestRun run) {
+    try (CountPosts posts = new CountPosts(run.context())) {
+      PromptLeakCheck.refuseShown(run.context(), posts.scored());
+    }
+  }
+
   private void prompt(String text) throws IOException {
     Files.writeString(root.resolve("prompt.txt"), text);
   }
 
   private static void refused(TestRun run, String id, String why) {
-    assertThatThrownBy(() -> LeakCheck.refuseLearnedFrom(run.context()))
+    assertThatThrownBy(() -> check(run))
         .as(why)
         .isInstanceOfSatisfying(
             AssayException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CHECK))
@@ -106,13 +113,15 @@ class LeakCheckTest {
   }
 
   private static void plant(TestRun run, Row... splits) {
-    JobContext context = run.context();
-    context.tables().write(Table.SPLITS, List.of(splits));
-    context
-        .run()
-        .publish(
-            new Manifest.Step("split", "planted", Map.of(), 0, 0, Map.of()),
-            context.tables().staged(),
-            Set.of());
+    run.step(Step.SPLIT, context -> context.tables().write(Table.SPLITS, List.of(splits)));
+    run.step(Step.SAMPLE, context -> context.tables().write(Table.SAMPLE, List.of()));
+    run.step(Step.ASK, context -> context.tables().write(Table.LLM_LABELS, List.of()));
+    run.step(
+        Step.PREDICT,
+        context -> {
+          KnownPosts.stage(context);
+          context.tables().write(Table.PREDICTIONS, List.of());
+          context.tables().write(Table.KNOWN_PREDICTIONS, List.of());
+        });
   }
 }

@@ -27,6 +27,14 @@ class RuleFindingTest {
     assertThat(RuleFinding.of(List.of()).any()).isFalse();
   }
 
+  @Test
+  void withoutLabelledPostsThereAreNoShares() {
+    RuleCount rule = new RuleCount("t", "#lol", "funny", RuleCount.WRITTEN, 0, 0, 0, 0, 0);
+    assertThat(RuleFinding.of(List.of(rule)).rows().get(0).others())
+        .extracting(Finding.Value::text)
+        .containsExactly("#lol", "funny", "written", "0", "\u2013", "\u2013", "0", "0");
+  }
+
   private static RuleCount rule(String name, String origin, long posts, long right) {
     return new RuleCount("tags", name, "funny", origin, posts, right, 0, 0, 1000);
   }
