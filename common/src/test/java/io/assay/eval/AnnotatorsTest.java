@@ -14,7 +14,7 @@ class AnnotatorsTest {
   @Test
   void agreementOfPairsByHand() {
     List<EvaluationRow> rows =
-        Annotators.of(
+        Annotators.ofPeople(
             List.of(
                 new Votes(List.of("a", "a"), 40),
                 new Votes(List.of("b", "b"), 40),
@@ -30,8 +30,26 @@ class AnnotatorsTest {
 
   @Test
   void onePersonAPostSaysNothing() {
-    assertThat(Annotators.of(List.of(new Votes(List.of("a"), 50)), LABELS)).isEmpty();
-    assertThat(Annotators.of(List.of(), LABELS)).isEmpty();
+    assertThat(Annotators.ofPeople(List.of(new Votes(List.of("a"), 50)), LABELS)).isEmpty();
+    assertThat(Annotators.ofPeople(List.of(), LABELS)).isEmpty();
+  }
+
+  @Test
+  void anLlmThatWasAskedAgainIsHeldAgainstItself() {
+    List<EvaluationRow> rows =
+        Annotators.ofRepeats(
+            "llm",
+            List.of(
+                new Votes(List.of("a", "a", "a"), 16),
+                new Votes(List.of("a", "a", "b"), 3),
+                new Votes(List.of(Annotators.NO_LABEL, "b", "b"), 1)),
+            LABELS);
+    assertThat(rows).allMatch(row -> row.labeler().equals("llm") && row.reference().equals("llm"));
+    // Of three pairs of askings one agrees where one answer differs.
+    assertThat(value(rows, "agreement_with_itself")).isCloseTo((16 + 4 / 3.0) / 20, within(1e-12));
+    assertThat(value(rows, "always_the_same")).isEqualTo(0.8);
+    assertThat(rows).extracting(EvaluationRow::metric).contains("kappa_with_itself");
+    assertThat(Annotators.ofRepeats("llm", List.of(), LABELS)).isEmpty();
   }
 
   private static double value(List<EvaluationRow> rows, String metric) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerFolder implements AutoCloseable {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+
+  /** Two openings never share a name, whatever the clock says. */
+  private static final AtomicLong OPENED = new AtomicLong();
 
   private final SparkSession session;
   private final LakeFiles files;
@@ -56,9 +60,12 @@ public final class AnswerFolder implements AutoCloseable {
     try {
       long pid = ProcessHandle.current().pid();
       String owner =
-          "%s-%s-%d"
+          "%s-%s-%d-%d"
               .formatted(
-                  STAMP.format(clock.instant()), host.replaceAll("[^A-Za-z0-9_-]", "-"), pid);
+                  STAMP.format(clock.instant()),
+                  host.replaceAll("[^A-Za-z0-9_-]", "-"),
+                  pid,
+                  OPENED.incrementAndGet());
       return new AnswerFolder(session, files, folder, lock, owner);
     } catch (RuntimeException e) {
       lock.close();

@@ -68,6 +68,10 @@ public enum Table {
           "latency_ms? int",
           "model",
           "prompt")),
+  LLM_REPEATS(
+      "ask",
+      "what an LLM made of a post each time it was asked the same",
+      columns("post_id", "labeler", "repeat int", "status", "label?")),
   RULES(
       "train",
       "what a written rule does on the labelled posts of parts train and tune, or a hashtag that could be one",

@@ -82,13 +82,14 @@ final class Ask extends StepJob {
   void run(JobContext context) {
     PromptLeakCheck.refuseShown(context, scored(context));
     List<LlmLabel> labels = new ArrayList<>();
+    List<Row> repeats = new ArrayList<>();
     List<LlmQuestion.Post> posts = posts(context);
     AnswerStore store =
         new AnswerStore(context.session(), context.run().files(), context.spec().lake());
     Budget budget = budget(context, store);
     for (LabelerSpec labeler : context.task().labelers()) {
       if (labeler.asks()) {
-        labels.addAll(ask(context, labeler, posts, store, budget));
+        labels.addAll(ask(context, labeler, posts, store, budget, repeats));
       }
     }
     context.spent(budget.spent().microUsd());
@@ -97,6 +98,7 @@ final class Ask extends StepJob {
             .session()
             .createDataFrame(labels.stream().map(Ask::row).toList(), Table.LLM_LABELS.schema());
     context.tables().write(Table.LLM_LABELS, withImported(context, asked).coalesce(1));
+    context.tables().write(Table.LLM_REPEATS, repeats);
   }
 
   /** Gold posts of the frame with their letters. */
@@ -133,7 +135,8 @@ final class Ask extends StepJob {
       LabelerSpec labeler,
       List<LlmQuestion.Post> posts,
       AnswerStore store,
-      Budget budget) {
+      Budget budget,
+      List<Row> repeats) {
     LlmLabeler.Settings settings = (LlmLabeler.Settings) labeler.settings();
     LlmQuestion question =
         new LlmQuestion(
@@ -158,10 +161,19 @@ final class Ask extends StepJob {
         .screen()
         .progress("ask " + labeler.name() + ": starting " + endpoint.name() + " …");
     AskMeter meter = new AskMeter(context.host().screen(), labeler.name(), context.host().clock());
-    LlmResult result =
-        new LlmLabeling(surroundings, endpoint, context.task().sample().seed())
-            .ask(question, posts, budget, meter::ended);
+    LlmLabeling labeling = new LlmLabeling(surroundings, endpoint, context.task().sample().seed());
+    LlmResult result = labeling.ask(question, posts, 0, budget, meter::ended);
     note(context, labeler, result);
+    repeats.addAll(
+        new Repeats(labeling, question, settings)
+            .ask(
+                posts,
+                result,
+                budget,
+                meter::ended,
+                stop ->
+                    context.stoppedEarly(
+                        stop.stop().exitCode(), "repeats: " + stopped(labeler, stop))));
     return result.labels();
   }
 

@@ -92,7 +92,13 @@ final class Evaluate extends StepJob {
               spec.name(), task.labelNames(), table, sampled, strataOfReference(task)));
     }
     rows.addAll(Clusters.of(names(task), gold.groups()));
-    rows.addAll(Annotators.of(gold.votes(), task.labelNames()));
+    rows.addAll(Annotators.ofPeople(gold.votes(), task.labelNames()));
+    for (LabelerSpec spec : task.labelers()) {
+      if (spec.asks()) {
+        List<Annotators.Votes> repeats = gold.repeats(spec.name());
+        rows.addAll(Annotators.ofRepeats(spec.name(), repeats, task.labelNames()));
+      }
+    }
     return SliceTests.marked(rows, SliceTests.of(names(task), table));
   }
 

@@ -26,7 +26,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Gold posts counted by what several labelers, or several people, made of the same post. */
+/** Posts counted by what several labelers, people or askings made of the same post. */
 final class GoldPatterns {
   private static final int EXAMPLES = 5;
 
@@ -93,6 +93,23 @@ final class GoldPatterns {
             .read(Table.GOLD)
             .groupBy("post_id")
             .agg(sort_array(collect_list("label")).as("votes"))
+            .filter(size(col("votes")).gt(1))
+            .groupBy("votes")
+            .agg(count(lit(1)).as("n"))
+            .orderBy("votes");
+    return RecordRows.read(counted, Annotators.Votes.class);
+  }
+
+  /** Posts that an LLM was asked about several times, by what it said. */
+  List<Annotators.Votes> repeats(String llm) {
+    Column said = coalesce(col("label"), lit(Annotators.NO_LABEL));
+    Dataset<Row> counted =
+        context
+            .tables()
+            .read(Table.LLM_REPEATS)
+            .filter(col("labeler").equalTo(llm))
+            .groupBy("post_id")
+            .agg(sort_array(collect_list(said)).as("votes"))
             .filter(size(col("votes")).gt(1))
             .groupBy("votes")
             .agg(count(lit(1)).as("n"))

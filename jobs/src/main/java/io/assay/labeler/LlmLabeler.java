@@ -20,11 +20,15 @@ public final class LlmLabeler implements Labeler {
    *     conf/assay.yaml}
    * @param prompt file with the prompt and its slots
    * @param shots examples from part train in the prompt; default one a label
+   * @param repeat how often the first posts of its sample are asked; default once
+   * @param repeatPosts how many these are; default 50
    */
   public record Settings(
       @Default("''") String model,
       String prompt,
-      @Default("-1") @Within(min = -1, max = 1_000) int shots)
+      @Default("-1") @Within(min = -1, max = 1_000) int shots,
+      @Default("1") @Within(min = 1, max = 20) int repeat,
+      @Default("50") @Within(min = 1, max = 10_000) int repeatPosts)
       implements LabelerSettings {
     @Override
     public boolean isLlm() {

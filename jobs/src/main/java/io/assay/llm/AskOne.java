@@ -154,7 +154,9 @@ final class AskOne {
       try {
         made++;
         Money ifLost = paid.plus(ticket.worst());
-        save(StoredAnswer.intent(request.requestHash(), 0, ifLost.microUsd(), made, now));
+        save(
+            StoredAnswer.intent(
+                request.requestHash(), request.repeat(), ifLost.microUsd(), made, now));
         return client.complete(ticket.body());
       } finally {
         throttle.release();
@@ -229,7 +231,7 @@ final class AskOne {
         Outcome outcome, @Nullable String raw, @Nullable String finish, int input, int output) {
       return new StoredAnswer(
           request.requestHash(),
-          0,
+          request.repeat(),
           outcome,
           raw,
           finish,

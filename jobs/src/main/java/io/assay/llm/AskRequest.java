@@ -5,5 +5,6 @@ package io.assay.llm;
  *
  * @param requestHash 128 bits of SHA-256 of the redacted text
  * @param text redacted
+ * @param repeat which of several askings of the same text, from 0
  */
-record AskRequest(String requestHash, String text) {}
+record AskRequest(String requestHash, String text, int repeat) {}

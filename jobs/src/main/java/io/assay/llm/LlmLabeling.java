@@ -50,14 +50,19 @@ public final class LlmLabeling {
   /**
    * Asks about posts in their order, each distinct redacted text once.
    *
+   * @param repeat which of several askings of the same, from 0; each has answers of its own
    * @param budget may be shared with other labelings
    * @param progress is told of every request that had to be asked
    * @throws AssayException (USAGE) for a prompt, a price or a key that cannot work; (NOT_READY) if
    *     the endpoint is not there or another run asks the same
    */
   public LlmResult ask(
-      LlmQuestion question, List<LlmQuestion.Post> posts, Budget budget, AskProgress progress) {
-    return new Session(question).ask(posts, budget, progress);
+      LlmQuestion question,
+      List<LlmQuestion.Post> posts,
+      int repeat,
+      Budget budget,
+      AskProgress progress) {
+    return new Session(question, repeat).ask(posts, budget, progress);
   }
 
   /** The weights of a local endpoint, fetched if need be; null for others. */
@@ -79,14 +84,16 @@ public final class LlmLabeling {
   /** One asking. */
   private final class Session {
     private final LlmQuestion question;
+    private final int repeat;
     private final AnswerOptions options;
     private final List<Shot> shots;
     private final @Nullable LocalModel weights;
     private final ModelIdentity model;
     private final PromptKey key;
 
-    Session(LlmQuestion question) {
+    Session(LlmQuestion question, int repeat) {
       this.question = question;
+      this.repeat = repeat;
       this.options =
           new AnswerOptions(question.labels(), question.template().abstention().orElse(null));
       this.shots =
@@ -113,14 +120,14 @@ public final class LlmLabeling {
       for (LlmQuestion.Post post : posts) {
         String text = Redaction.apply(post.text());
         String hash = ContentHash.sha256_128(text);
-        texts.putIfAbsent(hash, new AskRequest(hash, text));
+        texts.putIfAbsent(hash, new AskRequest(hash, text, repeat));
         hashes.add(hash);
       }
       try (AnswerFolder folder =
           surroundings
               .store()
               .open(key.modelSlug(), key.digest(), surroundings.host(), surroundings.clock())) {
-        Map<String, StoredAnswer> stored = folder.answered(texts.keySet(), 0);
+        Map<String, StoredAnswer> stored = folder.answered(texts.keySet(), repeat);
         List<AskRequest> missing =
             texts.values().stream().filter(one -> !stored.containsKey(one.requestHash())).toList();
         Bought bought = buy(missing, stored, folder, budget, progress);

@@ -97,9 +97,10 @@ final class JudgeFindings {
     judge(finding, Annotators.PEOPLE, "people among themselves", "");
     for (LabelerInfo labeler : model.labelers()) {
       judge(finding, labeler.name(), labeler.name() + " against people", "_with_gold");
+      judge(finding, labeler.name(), labeler.name() + " against itself", "_with_itself");
     }
     return finding.with(
-        "κ alone collapses where one label prevails, so it never stands alone. No tool can be shown to be better than the people agree among themselves, and an LLM that often differs from people is a poor reference.");
+        "κ alone collapses where one label prevails, so it never stands alone. No tool can be shown to be better than the people agree among themselves, and an LLM that often differs from people, or from what it said itself when it was asked the same before, is a poor reference.");
   }
 
   private void judge(Finding.Builder finding, String judge, String name, String suffix) {

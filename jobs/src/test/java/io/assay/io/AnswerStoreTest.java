@@ -53,7 +53,21 @@ class AnswerStoreTest {
           .containsEntry("a", answer("a", Outcome.ANSWERED, "{\"x\": \"\u2028\\n\"}", 5));
       assertThat(open.answered(List.of("a"), 1)).isEmpty();
     }
-    assertThat(names()).hasSize(1).allMatch(name -> name.matches("answers-.*-host-\\d+\\.parquet"));
+    assertThat(names())
+        .hasSize(1)
+        .allMatch(name -> name.matches("answers-.*-host-\\d+-\\d+\\.parquet"));
+  }
+
+  @Test
+  void openedTwiceInTheSameInstantNothingIsLost() {
+    for (String hash : List.of("a", "b")) {
+      try (AnswerFolder open = store.open("m", "p", "host", CLOCK)) {
+        write(open, answer(hash, Outcome.ANSWERED, "x", 5));
+      }
+    }
+    try (AnswerFolder open = store.open("m", "p", "host", CLOCK)) {
+      assertThat(open.answered(List.of("a", "b"), 0)).containsOnlyKeys("a", "b");
+    }
   }
 
   @Test

@@ -40,6 +40,7 @@ class EndToEndTest {
             "known",
             "known_predictions",
             "llm_labels",
+            "llm_repeats",
             "manifest.json",
             "models",
             "patterns",

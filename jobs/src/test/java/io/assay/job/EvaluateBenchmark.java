@@ -221,6 +221,7 @@ public final class EvaluateBenchmark {
       labels = labels.withColumn(number, lit(1));
     }
     context.tables().write(Table.LLM_LABELS, labels);
+    context.tables().write(Table.LLM_REPEATS, List.of());
   }
 
   private static void models(JobContext context) {

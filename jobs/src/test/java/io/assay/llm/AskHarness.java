@@ -58,7 +58,9 @@ final class AskHarness {
   }
 
   static List<AskRequest> requests(int count) {
-    return IntStream.range(0, count).mapToObj(i -> new AskRequest("h" + i, "post " + i)).toList();
+    return IntStream.range(0, count)
+        .mapToObj(i -> new AskRequest("h" + i, "post " + i, 0))
+        .toList();
   }
 
   static Money micro(long amount) {

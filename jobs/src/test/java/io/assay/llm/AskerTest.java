@@ -259,7 +259,7 @@ class AskerTest {
     try (ScriptedServer server = new ScriptedServer((n, post) -> says("funny"))) {
       List<AskRequest> requests =
           texts.entrySet().stream()
-              .map(e -> new AskRequest(e.getKey(), PostText.safe(e.getValue())))
+              .map(e -> new AskRequest(e.getKey(), PostText.safe(e.getValue()), 0))
               .toList();
       Asker.Outcome outcome =
           new AskHarness(folder, server.baseUrl(), STYLE).ask(requests, plenty());

@@ -104,7 +104,7 @@ class LlmLabelingTest {
 
   private LlmResult ask(LlmEndpoint endpoint, LlmQuestion question, List<Post> posts) {
     return new LlmLabeling(surroundings(Map.of()), endpoint, 7)
-        .ask(question, posts, dollars(1), (done, total, spent) -> {});
+        .ask(question, posts, 0, dollars(1), (done, total, spent) -> {});
   }
 
   private static ScriptedServer.Reply judge(String post) {
@@ -191,7 +191,7 @@ class LlmLabelingTest {
       Budget budget = new Budget(new Money(500), null, Money.ZERO);
       LlmResult result =
           new LlmLabeling(surroundings(Map.of()), endpoint, 7)
-              .ask(question(PROMPT, List.of()), POSTS, budget, (done, total, spent) -> {});
+              .ask(question(PROMPT, List.of()), POSTS, 0, budget, (done, total, spent) -> {});
       assertThat(result.summary().stop()).isEqualTo(Stop.RUN_CAP);
       assertThat(result.summary().stop().exitCode()).isEqualTo(ExitCode.BUDGET);
       int asked = result.summary().asked();
