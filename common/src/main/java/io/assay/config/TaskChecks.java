@@ -164,6 +164,15 @@ final class TaskChecks {
             .problem(other + " is no labeler of this task; " + Hint.of(other, context.labelers()));
       }
     }
+    String calibrate = labeler.node().get("calibrate").flatMap(YamlNode::text).orElse("none");
+    if (settings.learnsFromCalibrate() && !calibrate.equals("none")) {
+      labeler
+          .node()
+          .problemAt(
+              "calibrate",
+              "calibrate: %s learns from part calibrate itself, so its confidences cannot be calibrated there; leave the key out"
+                  .formatted(labeler.name()));
+    }
     settings.check(context, labeler.node()::problemAt);
   }
 

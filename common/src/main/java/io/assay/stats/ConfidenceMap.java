@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * From the confidence that a labeler states to the share of such labels that are right, fitted on
- * labelled posts that nothing else was fitted on. No map turns the order of two posts around.
+ * labelled posts that nothing else was fitted on. No map turns the order of two posts around;
+ * isotonic regression makes ties.
  *
  * @param method what was fitted
  * @param posts that it was fitted on
@@ -61,12 +62,7 @@ public record ConfidenceMap(
     return switch (wanted) {
       case NONE -> sigmoid(CalibrationMethod.NONE, 1, 0);
       case TEMPERATURE -> sigmoid(CalibrationMethod.TEMPERATURE, 1 / temperature(logits, right), 0);
-      case PLATT -> {
-        PlattScaling platt = PlattScaling.fit(logits, right);
-        yield platt.a() < 0
-            ? sigmoid(CalibrationMethod.PLATT, -platt.a(), -platt.b())
-            : sigmoid(CalibrationMethod.NONE, 1, 0);
-      }
+      case PLATT -> platt(logits, right);
       case ISOTONIC ->
           confidence.length < Floors.POSTS_FOR_ISOTONIC
               ? of(CalibrationMethod.PLATT, confidence, right)
@@ -79,6 +75,18 @@ public record ConfidenceMap(
                   0,
                   0);
     };
+  }
+
+  private static ConfidenceMap platt(double[] logits, double[] right) {
+    if (Arrays.stream(logits).distinct().count() == 1) {
+      // Slope and offset cannot be told apart: the one confidence becomes the smoothed share.
+      double share = (Arrays.stream(right).sum() + 1) / (right.length + 2);
+      return sigmoid(CalibrationMethod.PLATT, 1, logit(share) - logits[0]);
+    }
+    PlattScaling platt = PlattScaling.fit(logits, right);
+    return platt.a() < 0
+        ? sigmoid(CalibrationMethod.PLATT, -platt.a(), -platt.b())
+        : sigmoid(CalibrationMethod.NONE, 1, 0);
   }
 
   private static ConfidenceMap sigmoid(CalibrationMethod method, double scale, double shift) {

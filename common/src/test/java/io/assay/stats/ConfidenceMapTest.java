@@ -64,6 +64,17 @@ class ConfidenceMapTest {
         .isEqualTo(0.4);
   }
 
+  /** Its slope would be noise; the share is what can be known. */
+  @Test
+  void oneConfidenceForAllBecomesTheShareThatIsRight() {
+    double[] confidence = IntStream.range(0, 200).mapToDouble(i -> 0.95).toArray();
+    double[] right = IntStream.range(0, 200).mapToDouble(i -> i < 80 ? 1 : 0).toArray();
+    ConfidenceMap map = ConfidenceMap.fit(CalibrationMethod.PLATT, confidence, right);
+    assertThat(map.method()).isEqualTo(CalibrationMethod.PLATT);
+    assertThat(map.apply(0.95)).isCloseTo(81 / 202.0, within(1e-12));
+    assertThat(map.apply(0.97)).isGreaterThan(map.apply(0.95));
+  }
+
   /** A falling sigmoid would put the posts upside down. */
   @Test
   void confidenceThatMisleadsIsLeftAsItIs() {

@@ -39,6 +39,7 @@ final class KnownPosts {
             .tables()
             .read(Table.POSTS)
             .join(broadcast(parts), "post_id")
+            .withColumn("w", coalesce(col("w"), lit(1.0)))
             .withColumn("stratum", stratum(context))
             .withColumn("letters", when(col("gold").isNotNull(), LeakCheck.letters()));
     context.tables().write(Table.KNOWN, known.coalesce(1));
@@ -83,8 +84,7 @@ final class KnownPosts {
                     .and(col("status").equalTo(Status.LABELLED.key())))
             .select(col("post_id"), col("label").as("llm"))
             .join(broadcast(SampleWeights.of(context)), new String[] {"post_id"}, "left");
-    return gold.join(llm, new String[] {"post_id"}, "full_outer")
-        .withColumn("w", coalesce(col("w"), lit(1.0)));
+    return gold.join(llm, new String[] {"post_id"}, "full_outer");
   }
 
   /** What is known before any prediction: hashtags, language, length, the task's columns. */

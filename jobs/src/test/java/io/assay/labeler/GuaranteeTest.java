@@ -49,6 +49,13 @@ class GuaranteeTest {
   }
 
   @Test
+  void whatLearnsFromTheCalibrationPostsIsNotCalibratedOnThem() {
+    String vote = "{name: v, kind: vote, labelers: [a, b], weights: accuracy, calibrate: platt}";
+    assertThatThrownBy(() -> load(vote, "a, b", ""))
+        .hasMessageContaining("task.yaml:10: calibrate: v learns from part calibrate itself");
+  }
+
+  @Test
   void unweightedVotesAreFineAsStages() throws IOException {
     String vote = "{name: v, kind: vote, labelers: [a, b]}";
     assertThat(load(vote, "a, v", ", strata: [length]").labeler("c")).isPresent();
