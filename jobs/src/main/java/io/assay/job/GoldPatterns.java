@@ -87,29 +87,24 @@ final class GoldPatterns {
 
   /** Gold posts by what their annotators said, where there are several. */
   List<Annotators.Votes> votes() {
-    Dataset<Row> counted =
-        context
-            .tables()
-            .read(Table.GOLD)
-            .groupBy("post_id")
-            .agg(sort_array(collect_list("label")).as("votes"))
-            .filter(size(col("votes")).gt(1))
-            .groupBy("votes")
-            .agg(count(lit(1)).as("n"))
-            .orderBy("votes");
-    return RecordRows.read(counted, Annotators.Votes.class);
+    return votes(context.tables().read(Table.GOLD).withColumnRenamed("label", "said"));
   }
 
   /** Posts that an LLM was asked about several times, by what it said. */
   List<Annotators.Votes> repeats(String llm) {
-    Column said = coalesce(col("label"), lit(Annotators.NO_LABEL));
-    Dataset<Row> counted =
+    return votes(
         context
             .tables()
             .read(Table.LLM_REPEATS)
             .filter(col("labeler").equalTo(llm))
+            .withColumn("said", coalesce(col("label"), lit(Annotators.NO_LABEL))));
+  }
+
+  private static List<Annotators.Votes> votes(Dataset<Row> labels) {
+    Dataset<Row> counted =
+        labels
             .groupBy("post_id")
-            .agg(sort_array(collect_list(said)).as("votes"))
+            .agg(sort_array(collect_list("said")).as("votes"))
             .filter(size(col("votes")).gt(1))
             .groupBy("votes")
             .agg(count(lit(1)).as("n"))
