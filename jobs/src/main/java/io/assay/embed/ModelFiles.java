@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.io.FileUtils;
@@ -65,6 +66,16 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
     Optional<EmbedderSpec> spec = YamlFile.read(folder.resolve(SPEC), EmbedderSpec.class, problems);
     problems.throwIfAny();
     return new ModelFiles(spec.orElseThrow(), folder);
+  }
+
+  /** Bytes of a configured embedder's model; empty if it was not fetched yet. */
+  public static OptionalLong bytes(EmbedderSpec spec, AssayHome home) {
+    Path model = home.path().resolve("models").resolve(spec.id()).resolve(MODEL + ".onnx");
+    try {
+      return Files.exists(model) ? OptionalLong.of(Files.size(model)) : OptionalLong.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The Hugging Face tokenizer. */

@@ -1,24 +1,12 @@
 package io.assay.io;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -87,45 +75,9 @@ public final class AnswerFolder implements AutoCloseable {
     return inFlightAtKill;
   }
 
-  /** The answers that are there for these requests, so that they need not be asked. */
-  public Map<String, StoredAnswer> answered(Collection<String> requestHashes, int repeat) {
-    Dataset<Row> wanted =
-        session.createDataset(List.copyOf(requestHashes), Encoders.STRING()).toDF("request_hash");
-    Map<String, StoredAnswer> found = new HashMap<>();
-    session
-        .read()
-        .schema(AnswerStore.SCHEMA)
-        .option("pathGlobFilter", "*.parquet")
-        .parquet(folder.toString())
-        .where(
-            col("outcome")
-                .equalTo(StoredAnswer.Outcome.ANSWERED.key())
-                .and(col("repeat").equalTo(repeat)))
-        .join(broadcast(wanted), "request_hash")
-        .toLocalIterator()
-        .forEachRemaining(row -> found.merge(row.getString(0), answer(row), AnswerFolder::older));
-    return found;
-  }
-
-  /** Two answers to one request are possible after a lost lock; the first one stays. */
-  private static StoredAnswer older(StoredAnswer one, StoredAnswer other) {
-    return Instant.parse(one.askedAt()).isBefore(Instant.parse(other.askedAt())) ? one : other;
-  }
-
-  private static StoredAnswer answer(Row row) {
-    Instant askedAt = row.getTimestamp(row.fieldIndex("asked_at")).toInstant();
-    return new StoredAnswer(
-        row.getAs("request_hash"),
-        row.getAs("repeat"),
-        StoredAnswer.Outcome.ANSWERED,
-        row.getAs("raw"),
-        row.getAs("finish_reason"),
-        row.getAs("input_tokens"),
-        row.getAs("output_tokens"),
-        row.getAs("cost_micro_usd"),
-        row.getAs("latency_ms"),
-        row.getAs("attempts"),
-        askedAt.toString());
+  /** What is there, so that it need not be asked. */
+  public StoredAnswers stored() {
+    return new StoredAnswers(session, files, folder);
   }
 
   /** Where answers go, durable before they are used; started when it is first asked for. */
@@ -138,18 +90,9 @@ public final class AnswerFolder implements AutoCloseable {
     return current;
   }
 
-  /** What an earlier run noted beside the answers about how they came about. */
-  public Optional<String> note() {
-    return files.read(noteFile());
-  }
-
   /** Notes how the answers come about, for people and for later runs. */
   public void note(String json) {
-    files.replace(noteFile(), json);
-  }
-
-  private Path noteFile() {
-    return new Path(folder, "_prompt.json");
+    files.replace(StoredAnswers.noteFile(folder), json);
   }
 
   /** Makes the journal a part of the store and lets others ask. */

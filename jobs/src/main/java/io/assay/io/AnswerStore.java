@@ -5,12 +5,19 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -39,6 +46,13 @@ public final class AnswerStore {
           "attempts int",
           "asked_at ts");
 
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
   private final SparkSession session;
   private final LakeFiles files;
   private final Path root;
@@ -58,8 +72,43 @@ public final class AnswerStore {
    * @throws io.assay.config.AssayException (NOT_READY) if another living run has it open
    */
   public AnswerFolder open(String modelSlug, String promptDigest, String host, Clock clock) {
-    Path folder = new Path(root, "model=" + modelSlug + "/prompt=" + promptDigest);
-    return AnswerFolder.open(session, files, folder, host, clock);
+    return AnswerFolder.open(session, files, folder(modelSlug, promptDigest), host, clock);
+  }
+
+  /** The answers of one model to one prompt; whoever asks at the same time is not disturbed. */
+  public StoredAnswers stored(String modelSlug, String promptDigest) {
+    return new StoredAnswers(session, files, folder(modelSlug, promptDigest));
+  }
+
+  private Path folder(String modelSlug, String promptDigest) {
+    return new Path(root, "model=" + modelSlug + "/prompt=" + promptDigest);
+  }
+
+  /** How long a model has taken so far. */
+  public CallRate rate(String model) {
+    return files.read(rateFile(model)).flatMap(AnswerStore::parsed).orElse(CallRate.NONE);
+  }
+
+  /** Keeps how long a model has taken, so that a run that reuses every answer knows it too. */
+  public void keepRate(String model, CallRate rate) {
+    try {
+      files.replace(rateFile(model), JSON.writeValueAsString(rate) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Optional<CallRate> parsed(String json) {
+    try {
+      return Optional.of(JSON.readValue(json, CallRate.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Path rateFile(String model) {
+    return new Path(
+        root.getParent(), "rates/llm=" + model.replaceAll("[^A-Za-z0-9._-]+", "-") + ".json");
   }
 
   /**

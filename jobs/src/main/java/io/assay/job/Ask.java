@@ -10,6 +10,7 @@ import io.assay.config.LabelerSpec;
 import io.assay.config.LlmEndpoint;
 import io.assay.cost.Budget;
 import io.assay.cost.Money;
+import io.assay.cost.Range;
 import io.assay.io.AnswerStore;
 import io.assay.io.Imports.Use;
 import io.assay.io.Table;
@@ -34,6 +35,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Input {@code sample}, {@code posts}, {@code gold}; output answers in the store and {@code
@@ -49,8 +51,33 @@ final class Ask extends StepJob {
   static final String SERVER_RATE = "server_core_seconds_per_1000.";
   static final String MODEL_NOTE = "model_note";
 
+  @Option(
+      names = "--show-prompts",
+      paramLabel = "N",
+      description = "Prints the first N requests as they would be sent, and sends none.")
+  @Nullable Integer showPrompts;
+
   Ask() {
     super(Step.ASK);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Integer wanted = showPrompts;
+    Prompts.check(wanted);
+    return wanted == null ? super.call() : show(spec(), wanted);
+  }
+
+  private static int show(RunSpec spec, int wanted) throws Exception {
+    Host host = Assay.host();
+    return OwnSession.run(
+        spec,
+        host,
+        session -> {
+          try (PlanTables tables = PlanTables.of(session, spec, host)) {
+            return Prompts.text(tables.context(), wanted);
+          }
+        });
   }
 
   @Override
@@ -84,8 +111,7 @@ final class Ask extends StepJob {
     List<LlmLabel> labels = new ArrayList<>();
     List<Row> repeats = new ArrayList<>();
     List<LlmQuestion.Post> posts = posts(context);
-    AnswerStore store =
-        new AnswerStore(context.session(), context.run().files(), context.spec().lake());
+    AnswerStore store = store(context);
     Budget budget = budget(context, store);
     for (LabelerSpec labeler : context.task().labelers()) {
       if (labeler.asks()) {
@@ -138,32 +164,16 @@ final class Ask extends StepJob {
       Budget budget,
       List<Row> repeats) {
     LlmLabeler.Settings settings = (LlmLabeler.Settings) labeler.settings();
-    LlmQuestion question =
-        new LlmQuestion(
-            labeler.name(),
-            context.task().labels(),
-            PromptTemplate.load(context.task().resolve(settings.prompt())),
-            FewShots.of(context, settings.shots()));
-    LlmSurroundings surroundings =
-        new LlmSurroundings(
-            store,
-            context.spec().prices(),
-            context.host().environment(),
-            context.host().home(),
-            context.host().environment().getOrDefault("ASSAY_PYTHON", "python3"),
-            context.host().cores(),
-            context.host().name(),
-            context.host().clock(),
-            time -> Thread.sleep(time.toMillis()));
+    LlmQuestion question = question(context, labeler);
     LlmEndpoint endpoint = endpoint(context.spec(), labeler);
     context
         .host()
         .screen()
         .progress("ask " + labeler.name() + ": starting " + endpoint.name() + " …");
     AskMeter meter = new AskMeter(context.host().screen(), labeler.name(), context.host().clock());
-    LlmLabeling labeling = new LlmLabeling(surroundings, endpoint, context.task().sample().seed());
+    LlmLabeling labeling = labeling(context, store, labeler);
     LlmResult result = labeling.ask(question, posts, 0, budget, meter::ended);
-    note(context, labeler, result);
+    note(context, store, labeler, result);
     repeats.addAll(
         new Repeats(labeling, question, settings)
             .ask(
@@ -177,12 +187,45 @@ final class Ask extends StepJob {
     return result.labels();
   }
 
+  /** What an LLM labeler asks, with its examples from part train. */
+  static LlmQuestion question(JobContext context, LabelerSpec labeler) {
+    LlmLabeler.Settings settings = (LlmLabeler.Settings) labeler.settings();
+    return new LlmQuestion(
+        labeler.name(),
+        context.task().labels(),
+        PromptTemplate.load(context.task().resolve(settings.prompt())),
+        FewShots.of(context, settings.shots()));
+  }
+
+  /** Whom it asks. */
+  static LlmLabeling labeling(JobContext context, AnswerStore store, LabelerSpec labeler) {
+    Host host = context.host();
+    LlmSurroundings surroundings =
+        new LlmSurroundings(
+            store,
+            context.spec().prices(),
+            host.environment(),
+            host.home(),
+            host.environment().getOrDefault("ASSAY_PYTHON", "python3"),
+            host.cores(),
+            host.name(),
+            host.clock(),
+            time -> Thread.sleep(time.toMillis()));
+    return new LlmLabeling(
+        surroundings, endpoint(context.spec(), labeler), context.task().sample().seed());
+  }
+
+  /** The answers that were bought so far. */
+  static AnswerStore store(JobContext context) {
+    return new AnswerStore(context.session(), context.run().files(), context.spec().lake());
+  }
+
   /**
    * Sampled posts in the order in which they are asked: by purpose, then by random number over
    * inclusion probability, which runs through all strata at the same pace. So the posts that a
    * budget leaves out would have made a larger sample of the same design (Ohlsson 1998).
    */
-  private static List<LlmQuestion.Post> posts(JobContext context) {
+  static List<LlmQuestion.Post> posts(JobContext context) {
     Dataset<Row> drawn =
         context
             .tables()
@@ -200,7 +243,7 @@ final class Ask extends StepJob {
         .toList();
   }
 
-  private static Budget budget(JobContext context, AnswerStore store) {
+  static Budget budget(JobContext context, AnswerStore store) {
     BigDecimal asked = context.spec().maxUsd();
     BigDecimal usd = context.task().budget().usd();
     Money run = Money.ofUsd(asked == null ? usd : asked.min(usd));
@@ -214,7 +257,8 @@ final class Ask extends StepJob {
     return new Budget(run, monthCap, new Money(store.spentMicroUsd(month)));
   }
 
-  private static void note(JobContext context, LabelerSpec labeler, LlmResult result) {
+  private static void note(
+      JobContext context, AnswerStore store, LabelerSpec labeler, LlmResult result) {
     AskSummary summary = result.summary();
     String of = "." + labeler.name();
     context.note("model" + of, summary.model());
@@ -222,7 +266,10 @@ final class Ask extends StepJob {
     context.note("asked" + of, summary.asked());
     context.note("in_flight_at_kill" + of, summary.inFlightAtKill());
     context.note("saved_usd" + of, summary.saved());
-    AskRates.note(context, labeler, summary);
+    context.note("spent_usd" + of, summary.spent());
+    Range estimate = summary.estimate().usd();
+    context.note("estimated_usd" + of, estimate == null ? "not known" : Amounts.usd(estimate));
+    AskRates.note(context, store, labeler, summary);
     if (summary.substitution() != null) {
       context.note(MODEL_NOTE, summary.substitution());
     }
@@ -235,13 +282,24 @@ final class Ask extends StepJob {
   private static String said(LabelerSpec labeler, AskSummary summary) {
     return String.format(
         Locale.ROOT,
-        "          %s (%s): %,d texts, %,d from the store, %,d asked, %s",
+        "          %s (%s): %,d texts, %,d from the store, %,d asked, %s%s",
         labeler.name(),
         summary.model(),
         summary.texts(),
         summary.reused(),
         summary.asked(),
-        summary.spent());
+        summary.spent(),
+        foretold(summary));
+  }
+
+  private static String foretold(AskSummary summary) {
+    if (summary.asked() == 0) {
+      return "";
+    }
+    Range usd = summary.estimate().usd();
+    return usd == null
+        ? " (no estimate: this model was never asked before)"
+        : " (estimated " + Amounts.usd(usd) + ")";
   }
 
   private static String stopped(LabelerSpec labeler, AskSummary summary) {

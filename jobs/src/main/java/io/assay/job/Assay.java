@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       Run.class,
+      Plan.class,
       Ingest.class,
       Hashtags.class,
       Embed.class,

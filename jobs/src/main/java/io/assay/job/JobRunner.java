@@ -32,7 +32,6 @@ final class JobRunner {
   private final RunSpec spec;
   private final Host host;
   private final RunFolder run;
-  private final String code = CodeVersion.current();
   private @Nullable SparkSession session;
   private @Nullable CoreTime coreTime;
   private JobContext.@Nullable Stop stop;
@@ -96,8 +95,7 @@ final class JobRunner {
   }
 
   private void runStep(Step step) {
-    StepJob job = step.job();
-    String fingerprint = fingerprint(step, job);
+    String fingerprint = fingerprint(spec, run, step);
     if (run.complete(step.key(), fingerprint)) {
       host.screen().line(String.format(Locale.ROOT, "%-9s done already", step.key()));
       return;
@@ -106,9 +104,11 @@ final class JobRunner {
     double coresBefore = context.coreTime().seconds();
     long started = host.clock().millis();
     host.screen().progress(step.key() + " …");
-    job.run(context);
+    step.job().run(context);
     double seconds = (host.clock().millis() - started) / 1_000.0;
-    context.note("core_seconds", context.coreTime().seconds() - coresBefore);
+    context.note(MeasuredRun.CORE_SECONDS, context.coreTime().seconds() - coresBefore);
+    context.note(MeasuredRun.CORES, context.session().sparkContext().defaultParallelism());
+    ProcessMemory.peakMib().ifPresent(mib -> context.note(MeasuredRun.PEAK_MIB, mib));
     stop = context.stop() == null ? stop : context.stop();
     publish(
         step, context.stop() == null ? fingerprint : fingerprint + "-stopped", seconds, context);
@@ -125,11 +125,11 @@ final class JobRunner {
   }
 
   /** Inputs, configuration, code and seed of a step, and the fingerprints of those before it. */
-  private String fingerprint(Step step, StepJob job) {
+  static String fingerprint(RunSpec spec, RunFolder run, Step step) {
     Map<String, Object> all = new TreeMap<>();
-    all.put("code", code);
+    all.put("code", CodeVersion.current());
     all.put("step", step.key());
-    all.put("inputs", job.inputs(spec));
+    all.put("inputs", step.job().inputs(spec));
     for (Step earlier : step.after()) {
       run.manifest()
           .step(earlier.key())
@@ -160,7 +160,7 @@ final class JobRunner {
 
   private Map<String, String> application() {
     Map<String, String> facts = new TreeMap<>();
-    facts.put("code", code);
+    facts.put("code", CodeVersion.current());
     facts.put("java", Runtime.version().toString());
     facts.put("host", host.name());
     facts.put("started_at", host.clock().instant().toString());

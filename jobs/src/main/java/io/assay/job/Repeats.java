@@ -40,7 +40,7 @@ record Repeats(LlmLabeling labeling, LlmQuestion question, LlmLabeler.Settings s
     if (settings.repeat() == 1 || isStopped(first)) {
       return rows;
     }
-    List<LlmQuestion.Post> some = posts.subList(0, Math.min(settings.repeatPosts(), posts.size()));
+    List<LlmQuestion.Post> some = asked(posts, settings);
     Set<String> ids = some.stream().map(LlmQuestion.Post::postId).collect(Collectors.toSet());
     first.labels().stream()
         .filter(label -> ids.contains(label.postId()))
@@ -56,6 +56,11 @@ record Repeats(LlmLabeling labeling, LlmQuestion question, LlmLabeler.Settings s
       }
     }
     return rows;
+  }
+
+  /** The posts that are asked again. */
+  static List<LlmQuestion.Post> asked(List<LlmQuestion.Post> posts, LlmLabeler.Settings settings) {
+    return posts.subList(0, Math.min(settings.repeatPosts(), posts.size()));
   }
 
   private static boolean isStopped(LlmResult result) {

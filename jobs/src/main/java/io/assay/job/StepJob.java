@@ -25,7 +25,12 @@ abstract class StepJob implements Callable<Integer> {
   abstract void run(JobContext context);
 
   @Override
-  public Integer call() {
-    return JobRunner.run(RunSpec.of(options, Assay.host()), List.of(step), Assay.host());
+  public Integer call() throws Exception {
+    return JobRunner.run(spec(), List.of(step), Assay.host());
+  }
+
+  /** What the command line asks for. */
+  final RunSpec spec() {
+    return RunSpec.of(options, Assay.host());
   }
 }

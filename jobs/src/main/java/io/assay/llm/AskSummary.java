@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputTokens of the answers of now
  * @param seconds wall time of asking
  * @param cpuSeconds of the local server; 0 for others
+ * @param estimate what was foretold before anything was asked
  */
 public record AskSummary(
     Stop stop,
@@ -42,7 +43,8 @@ public record AskSummary(
     long inputTokens,
     long outputTokens,
     double seconds,
-    double cpuSeconds) {
+    double cpuSeconds,
+    AskEstimate estimate) {
 
   /** Why asking ended. */
   public enum Stop {

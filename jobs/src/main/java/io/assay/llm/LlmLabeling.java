@@ -1,26 +1,20 @@
 package io.assay.llm;
 
 import io.assay.config.AssayException;
-import io.assay.config.ExitCode;
 import io.assay.config.LlmEndpoint;
 import io.assay.config.LlmEndpoint.Kind;
-import io.assay.config.LlmEndpoint.Scoring;
 import io.assay.cost.Budget;
 import io.assay.cost.Money;
 import io.assay.io.AnswerFolder;
 import io.assay.io.StoredAnswer;
+import io.assay.io.StoredAnswers;
 import io.assay.llm.AskSummary.Stop;
-import io.assay.llm.PromptKey.ModelIdentity;
-import io.assay.post.ContentHash;
-import io.assay.post.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * budget, and reads labels from both. The driver does this; a Spark task never calls.
  */
 public final class LlmLabeling {
-  private static final int NOTE_VERSION = 1;
   private static final double MILLIS = 1000;
 
   private final LlmSurroundings surroundings;
@@ -65,69 +58,98 @@ public final class LlmLabeling {
     return new Session(question, repeat).ask(posts, budget, progress);
   }
 
-  /** The weights of a local endpoint, fetched if need be; null for others. */
-  private @Nullable LocalModel weights() {
-    return endpoint.kind() == Kind.LOCAL
-        ? new WeightsCache(surroundings.home(), surroundings.python()).resolve(endpoint.weights())
-        : null;
+  /**
+   * What {@link #ask} would take, without fetching, starting, asking or writing anything.
+   *
+   * @throws AssayException (USAGE) for a prompt or a price that cannot work
+   */
+  public AskEstimate estimate(LlmQuestion question, List<LlmQuestion.Post> posts, int repeat) {
+    PreparedQuestion prepared = prepared(question, expectedWeights());
+    StoredAnswers there = stored(prepared);
+    Map<String, AskRequest> texts = prepared.distinct(posts, repeat);
+    Map<String, StoredAnswer> answered = there.answered(texts.keySet(), repeat);
+    return forecast(prepared, texts, answered, there);
   }
 
-  private ModelIdentity identity(@Nullable LocalModel weights) {
-    return weights == null
-        ? new ModelIdentity(
-            Objects.requireNonNull(endpoint.baseUrl()),
-            Objects.requireNonNull(endpoint.model()),
-            "")
-        : new ModelIdentity("local", weights.name(), weights.sha256());
+  /**
+   * The bodies of the first requests, as they would be sent; those of stored answers too.
+   *
+   * @param most how many
+   */
+  public List<String> preview(LlmQuestion question, List<LlmQuestion.Post> posts, int most) {
+    PreparedQuestion prepared = prepared(question, expectedWeights());
+    AnswerCodes codes = prepared.codes(stored(prepared).note()).orElseGet(prepared::words);
+    return prepared.distinct(posts, 0).values().stream()
+        .limit(most)
+        .map(request -> prepared.bodies(codes).apply(request.text()))
+        .toList();
+  }
+
+  private PreparedQuestion prepared(LlmQuestion question, @Nullable LocalModel weights) {
+    return new PreparedQuestion(question, endpoint, weights, surroundings.prices());
+  }
+
+  private StoredAnswers stored(PreparedQuestion prepared) {
+    return surroundings.store().stored(prepared.key().modelSlug(), prepared.key().digest());
+  }
+
+  private AskEstimate forecast(
+      PreparedQuestion prepared,
+      Map<String, AskRequest> texts,
+      Map<String, StoredAnswer> answered,
+      StoredAnswers there) {
+    List<AskRequest> missing =
+        texts.values().stream().filter(one -> !answered.containsKey(one.requestHash())).toList();
+    return new LlmForecast(endpoint, surroundings.prices(), surroundings.cores())
+        .of(
+            prepared,
+            prepared.codes(there.note()).orElseGet(prepared::words),
+            texts.size(),
+            missing,
+            there.tokens(),
+            surroundings.store().rate(prepared.model().name()));
+  }
+
+  /** The weights of a local endpoint, fetched if need be; null for others. */
+  private @Nullable LocalModel weights() {
+    return endpoint.kind() == Kind.LOCAL ? cache().resolve(endpoint.weights()) : null;
+  }
+
+  /** The same without fetching them. */
+  private @Nullable LocalModel expectedWeights() {
+    return endpoint.kind() == Kind.LOCAL ? cache().expected(endpoint.weights()) : null;
+  }
+
+  private WeightsCache cache() {
+    return new WeightsCache(surroundings.home(), surroundings.python());
   }
 
   /** One asking. */
   private final class Session {
     private final LlmQuestion question;
     private final int repeat;
-    private final AnswerOptions options;
-    private final List<Shot> shots;
     private final @Nullable LocalModel weights;
-    private final ModelIdentity model;
-    private final PromptKey key;
+    private final PreparedQuestion prepared;
 
     Session(LlmQuestion question, int repeat) {
       this.question = question;
       this.repeat = repeat;
-      this.options =
-          new AnswerOptions(question.labels(), question.template().abstention().orElse(null));
-      this.shots =
-          question.shots().stream()
-              .map(shot -> new Shot(Redaction.apply(shot.text()), shot.label()))
-              .toList();
-      if (!shots.isEmpty() && !question.template().takesShots()) {
-        throw new AssayException(
-            ExitCode.USAGE,
-            "labeler %s: the prompt has no {shots}, but %d shots are to be shown"
-                .formatted(question.labeler(), shots.size()));
-      }
-      if (!endpoint.price().isCpu()) {
-        surroundings.prices().of(endpoint.price());
-      }
+      // Faults of the prompt and of the price are found before a gigabyte is fetched.
+      prepared(question, expectedWeights());
       this.weights = weights();
-      this.model = identity(weights);
-      this.key = PromptKey.of(endpoint, model, question.template(), options, shots);
+      this.prepared = prepared(question, weights);
     }
 
     LlmResult ask(List<LlmQuestion.Post> posts, Budget budget, AskProgress progress) {
-      Map<String, AskRequest> texts = new LinkedHashMap<>();
-      List<String> hashes = new ArrayList<>();
-      for (LlmQuestion.Post post : posts) {
-        String text = Redaction.apply(post.text());
-        String hash = ContentHash.sha256_128(text);
-        texts.putIfAbsent(hash, new AskRequest(hash, text, repeat));
-        hashes.add(hash);
-      }
+      Map<String, AskRequest> texts = prepared.distinct(posts, repeat);
+      PromptKey key = prepared.key();
       try (AnswerFolder folder =
           surroundings
               .store()
               .open(key.modelSlug(), key.digest(), surroundings.host(), surroundings.clock())) {
-        Map<String, StoredAnswer> stored = folder.answered(texts.keySet(), repeat);
+        StoredAnswers there = folder.stored();
+        Map<String, StoredAnswer> stored = there.answered(texts.keySet(), repeat);
+        AskEstimate estimate = forecast(prepared, texts, stored, there);
         List<AskRequest> missing =
             texts.values().stream().filter(one -> !stored.containsKey(one.requestHash())).toList();
         Bought bought = buy(missing, stored, folder, budget, progress);
@@ -137,7 +159,8 @@ public final class LlmLabeling {
         List<StoredAnswer> answers =
             texts.keySet().stream().filter(found::containsKey).map(found::get).toList();
         return new LlmResult(
-            labels(posts, hashes, answers, bought.codes()), summary(texts, stored, bought, folder));
+            labels(posts, answers, bought.codes()),
+            summary(texts, stored, bought, folder, estimate));
       }
     }
 
@@ -147,22 +170,22 @@ public final class LlmLabeling {
         AnswerFolder folder,
         Budget budget,
         AskProgress progress) {
-      Optional<AnswerCodes> known = codes(folder);
+      Optional<AnswerCodes> known = prepared.codes(folder.stored().note());
       if (missing.isEmpty() && (known.isPresent() || stored.isEmpty())) {
-        return Bought.nothing(known.orElseGet(() -> AnswerCodes.words(options.answers())));
+        return Bought.nothing(known.orElseGet(prepared::words));
       }
       Instant start = surroundings.clock().instant();
       Money before = budget.spent();
       try (LlmConnection connection = LlmConnection.open(endpoint, weights, surroundings)) {
         AnswerCodes codes =
-            known.orElseGet(() -> new FirstTokens(connection.client()).of(options.answers()));
-        note(folder, codes);
-        ChatRequest chat = new ChatRequest(endpoint, model.name(), codes);
+            known.orElseGet(
+                () -> new FirstTokens(connection.client()).of(prepared.options().answers()));
+        folder.note(prepared.note(codes).json());
         Asker asker =
             new Asker(
                 askOne(connection),
                 connection.price(),
-                text -> chat.body(question.template().render(options, codes, shots, text)),
+                prepared.bodies(codes),
                 endpoint.concurrency(),
                 !stored.isEmpty(),
                 budget,
@@ -188,48 +211,25 @@ public final class LlmLabeling {
           connection.price(),
           new Throttle(endpoint, surroundings.clock(), surroundings.sleeper()),
           RetryPolicy.of(endpoint),
-          new AskOne.Fatal(connection.client().url(), model.name(), endpoint.apiKeyEnv()),
+          new AskOne.Fatal(
+              connection.client().url(), prepared.model().name(), endpoint.apiKeyEnv()),
           surroundings.clock(),
           surroundings.sleeper(),
           seed);
     }
 
-    /** How answers are coded, as far as that is known without a server. */
-    private Optional<AnswerCodes> codes(AnswerFolder folder) {
-      return endpoint.scoring() == Scoring.FIRST_TOKEN
-          ? folder.note().flatMap(PromptNote::parse).map(PromptNote::codes)
-          : Optional.of(AnswerCodes.words(options.answers()));
-    }
-
-    private void note(AnswerFolder folder, AnswerCodes codes) {
-      folder.note(
-          new PromptNote(
-                  NOTE_VERSION,
-                  model.server(),
-                  model.name(),
-                  model.version(),
-                  options.labels(),
-                  shots,
-                  question.template().text(),
-                  codes)
-              .json());
-    }
-
     private List<LlmLabel> labels(
-        List<LlmQuestion.Post> posts,
-        List<String> hashes,
-        List<StoredAnswer> answers,
-        AnswerCodes codes) {
-      List<LlmAnswer> parsed = new AnswerParser(endpoint, options, codes).parse(answers);
+        List<LlmQuestion.Post> posts, List<StoredAnswer> answers, AnswerCodes codes) {
+      List<LlmAnswer> parsed = new AnswerParser(endpoint, prepared.options(), codes).parse(answers);
       Map<String, Integer> place = new HashMap<>();
       for (int i = 0; i < answers.size(); i++) {
         place.put(answers.get(i).requestHash(), i);
       }
       List<LlmLabel> labels = new ArrayList<>();
-      for (int i = 0; i < posts.size(); i++) {
-        Integer at = place.get(hashes.get(i));
+      for (LlmQuestion.Post post : posts) {
+        Integer at = place.get(PreparedQuestion.hash(post));
         if (at != null) {
-          labels.add(label(posts.get(i).postId(), answers.get(at), parsed.get(at)));
+          labels.add(label(post.postId(), answers.get(at), parsed.get(at)));
         }
       }
       return labels;
@@ -247,19 +247,20 @@ public final class LlmLabeling {
           answer.outputTokens(),
           answer.costMicroUsd(),
           answer.latencyMs(),
-          model.name(),
-          key.digest());
+          prepared.model().name(),
+          prepared.key().digest());
     }
 
     private AskSummary summary(
         Map<String, AskRequest> texts,
         Map<String, StoredAnswer> stored,
         Bought bought,
-        AnswerFolder folder) {
+        AnswerFolder folder,
+        AskEstimate estimate) {
       Asker.Outcome outcome = bought.outcome();
       return new AskSummary(
           outcome.stop(),
-          model.name(),
+          prepared.model().name(),
           weights == null ? null : weights.note(),
           outcome.lastFailure(),
           texts.size(),
@@ -274,7 +275,8 @@ public final class LlmLabeling {
           outcome.answers().values().stream().mapToLong(StoredAnswer::inputTokens).sum(),
           outcome.answers().values().stream().mapToLong(StoredAnswer::outputTokens).sum(),
           bought.seconds(),
-          bought.cpuSeconds());
+          bought.cpuSeconds(),
+          estimate);
     }
   }
 

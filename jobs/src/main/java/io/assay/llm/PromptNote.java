@@ -32,6 +32,18 @@ record PromptNote(
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  private static final int VERSION = 1;
+
+  static PromptNote of(
+      PromptKey.ModelIdentity model,
+      Map<String, List<String>> labels,
+      List<Shot> shots,
+      String template,
+      AnswerCodes codes) {
+    return new PromptNote(
+        VERSION, model.server(), model.name(), model.version(), labels, shots, template, codes);
+  }
+
   String json() {
     try {
       return JSON.writeValueAsString(this) + "\n";

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,41 @@ public record WeightsCache(AssayHome home, String python, String packageSuffix) 
         ExitCode.NOT_READY,
         "no local model can be had: %s. Name another endpoint with --llm, or --llm none"
             .formatted(String.join("; ", gone)));
+  }
+
+  /**
+   * The model that {@link #resolve} will probably give, without fetching anything: the first that
+   * is there, else the first that can be fetched.
+   *
+   * @throws AssayException (USAGE) for a name that is neither weights nor a file; (NOT_READY) if
+   *     all are files that are not there
+   */
+  public LocalModel expected(List<String> preferred) {
+    List<LocalModel> possible = preferred.stream().flatMap(this::possible).toList();
+    return possible.stream()
+        .filter(model -> Files.isRegularFile(model.file()))
+        .findFirst()
+        .or(() -> possible.stream().findFirst())
+        .orElseThrow(
+            () ->
+                new AssayException(
+                    ExitCode.NOT_READY,
+                    "the weights %s are not there".formatted(String.join(", ", preferred))));
+  }
+
+  private Stream<LocalModel> possible(String choice) {
+    Optional<Weights> known = Weights.of(choice);
+    if (known.isPresent()) {
+      Weights weights = known.get();
+      return Stream.of(new LocalModel(weights.key(), file(weights), weights.sha256(), null));
+    }
+    return Files.isRegularFile(Path.of(choice)) || !choice.endsWith(".gguf")
+        ? Stream.of(load(choice))
+        : Stream.empty();
+  }
+
+  private Path file(Weights weights) {
+    return folder().resolve(weights.key() + ".gguf");
   }
 
   private static LocalModel substitute(LocalModel model, List<String> gone) {
@@ -101,7 +137,7 @@ public record WeightsCache(AssayHome home, String python, String packageSuffix) 
     return guarded(
         weights.key(),
         () -> {
-          Path file = folder().resolve(weights.key() + ".gguf");
+          Path file = file(weights);
           if (!verified(weights, file)) {
             fetch(weights, file);
           }

@@ -48,10 +48,10 @@ class AnswerStoreTest {
     }
     try (AnswerFolder open = store.open("m", "p", "host", CLOCK)) {
       assertThat(open.inFlightAtKill()).isZero();
-      assertThat(open.answered(List.of("a", "b", "c"), 0))
+      assertThat(open.stored().answered(List.of("a", "b", "c"), 0))
           .containsOnlyKeys("a")
           .containsEntry("a", answer("a", Outcome.ANSWERED, "{\"x\": \"\u2028\\n\"}", 5));
-      assertThat(open.answered(List.of("a"), 1)).isEmpty();
+      assertThat(open.stored().answered(List.of("a"), 1)).isEmpty();
     }
     assertThat(names())
         .hasSize(1)
@@ -66,7 +66,7 @@ class AnswerStoreTest {
       }
     }
     try (AnswerFolder open = store.open("m", "p", "host", CLOCK)) {
-      assertThat(open.answered(List.of("a", "b"), 0)).containsOnlyKeys("a", "b");
+      assertThat(open.stored().answered(List.of("a", "b"), 0)).containsOnlyKeys("a", "b");
     }
   }
 
@@ -89,7 +89,7 @@ class AnswerStoreTest {
     assertThat(store.spentMicroUsd(Instant.EPOCH)).isEqualTo(255);
     try (AnswerFolder open = store.open("m", "p", "host", CLOCK)) {
       assertThat(open.inFlightAtKill()).isEqualTo(1);
-      assertThat(open.answered(List.of("a", "b", "c"), 0)).containsOnlyKeys("a");
+      assertThat(open.stored().answered(List.of("a", "b", "c"), 0)).containsOnlyKeys("a");
     }
     assertThat(store.spentMicroUsd(Instant.EPOCH)).isEqualTo(255);
     assertThat(store.spentMicroUsd(NOW.plusMillis(1))).isZero();

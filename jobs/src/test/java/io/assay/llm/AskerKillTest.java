@@ -112,8 +112,8 @@ class AskerKillTest {
   }
 
   private static Map<String, StoredAnswer> answered(AnswerFolder open) {
-    return open.answered(
-        AskHarness.requests(REQUESTS).stream().map(AskRequest::requestHash).toList(), 0);
+    return open.stored()
+        .answered(AskHarness.requests(REQUESTS).stream().map(AskRequest::requestHash).toList(), 0);
   }
 
   private static void kill(Path folder, ScriptedServer server, String owner, int millis)

@@ -1,0 +1,235 @@
+package io.assay.job;
+
+import io.assay.config.LabelerSpec;
+import io.assay.config.LlmEndpoint;
+import io.assay.cost.CostRow;
+import io.assay.cost.Ledger;
+import io.assay.cost.Range;
+import io.assay.embed.EmbedderSpec;
+import io.assay.embed.ModelFiles;
+import io.assay.io.AnswerStore;
+import io.assay.io.RunFolder;
+import io.assay.io.SmallTables;
+import io.assay.io.Store;
+import io.assay.io.Table;
+import io.assay.job.PlanDocument.Asking;
+import io.assay.job.PlanDocument.Labelling;
+import io.assay.job.PlanDocument.Memory;
+import io.assay.job.PlanDocument.Work;
+import io.assay.labeler.LlmLabeler;
+import io.assay.llm.AskEstimate;
+import io.assay.llm.LlmLabeling;
+import io.assay.llm.LlmQuestion;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a plan together from the posts, the store and the runs of the past. */
+final class Planner {
+  private static final double MIB = 1024.0 * 1024;
+
+  /** ONNX Runtime holds the weights about twice while it optimises them. */
+  private static final double WEIGHTS_HELD = 2;
+
+  /** Activations of one batch, and what Arrow, zstd and the JVM take beside the heap. */
+  private static final double NATIVE_A_CORE_MIB = 96;
+
+  private static final double NATIVE_A_PROCESS_MIB = 256;
+
+  private final JobContext context;
+  private final List<MeasuredRun> runs;
+
+  Planner(JobContext context, List<MeasuredRun> runs) {
+    this.context = context;
+    this.runs = runs;
+  }
+
+  /**
+   * The plan.
+   *
+   * @param corpusSize posts to plan for, null for those given
+   * @param cores that compute
+   */
+  PlanDocument plan(@Nullable Long corpusSize, int cores) {
+    long given = context.tables().read(Table.POSTS).count();
+    long posts = corpusSize == null ? given : corpusSize;
+    double coreHour = context.spec().prices().coreHourUsd().doubleValue();
+    boolean asGiven = posts == given && !context.spec().posts().isEmpty();
+    List<Work> works =
+        new WorkPlan(
+                runs,
+                asGiven ? done() : Set.of(),
+                posts,
+                missingTexts(given, posts),
+                embedSeconds(),
+                cores,
+                coreHour)
+            .steps();
+    List<Asking> asks = asks();
+    return new PlanDocument(
+        1,
+        context.task().name(),
+        context.spec().ds(),
+        runs.stream().map(MeasuredRun::ds).toList(),
+        posts,
+        cores,
+        works,
+        asks,
+        labelling(posts, cores),
+        new Memory(driver(), executorNative(cores)),
+        sum(works, Work::hours).plus(sum(asks, Asking::hours)),
+        sum(works, Work::usd).plus(sum(asks, Asking::usd)),
+        withoutRate(works, asks),
+        context.task().budget().usd().doubleValue());
+  }
+
+  /** Steps that a run would skip: each up to date, and none before it to be done. */
+  private Set<Step> done() {
+    RunFolder run = JobRunner.folder(context.spec());
+    Set<Step> done = EnumSet.noneOf(Step.class);
+    for (Step step : Step.values()) {
+      String fingerprint = JobRunner.fingerprint(context.spec(), run, step);
+      if (done.containsAll(step.after()) && run.complete(step.key(), fingerprint)) {
+        done.add(step);
+      }
+    }
+    return done;
+  }
+
+  /** Texts that the store has no vector of; of posts beyond those given it has none. */
+  private long missingTexts(long given, long posts) {
+    if (!context.task().needsEmbedding()) {
+      return 0;
+    }
+    Store store = new Store(context.session(), context.run().files(), context.spec().lake());
+    Dataset<Row> texts = context.tables().read(Table.POSTS).select("text_hash").distinct();
+    long distinct = texts.count();
+    long missing =
+        texts
+            .join(
+                store.embeddings(Embed.modelId(context)).select("text_hash"),
+                new String[] {"text_hash"},
+                "left_anti")
+            .count();
+    long beyond = Math.round(Math.max(0, posts - given) * (double) distinct / given);
+    return Math.min(posts, missing + beyond);
+  }
+
+  private @Nullable Double embedSeconds() {
+    return context.task().needsEmbedding()
+        ? EmbeddingRate.read(context, Embed.modelId(context))
+            .map(EmbeddingRate::per1000)
+            .orElse(null)
+        : null;
+  }
+
+  private List<Asking> asks() {
+    List<Asking> asks = new ArrayList<>();
+    AnswerStore store = Ask.store(context);
+    List<LlmQuestion.Post> posts = Ask.posts(context);
+    for (LabelerSpec labeler : context.task().labelers()) {
+      if (labeler.asks()) {
+        asks.add(asking(store, labeler, posts));
+      }
+    }
+    return asks;
+  }
+
+  private Asking asking(AnswerStore store, LabelerSpec labeler, List<LlmQuestion.Post> posts) {
+    LlmLabeler.Settings settings = (LlmLabeler.Settings) labeler.settings();
+    LlmLabeling labeling = Ask.labeling(context, store, labeler);
+    LlmQuestion question = Ask.question(context, labeler);
+    AskEstimate estimate = labeling.estimate(question, posts, 0);
+    List<LlmQuestion.Post> again = Repeats.asked(posts, settings);
+    for (int repeat = 1; repeat < settings.repeat(); repeat++) {
+      estimate = estimate.plus(labeling.estimate(question, again, repeat));
+    }
+    LlmEndpoint endpoint = Ask.endpoint(context.spec(), labeler);
+    return new Asking(
+        labeler.name(),
+        endpoint.name(),
+        posts.size(),
+        estimate.texts(),
+        estimate.stored(),
+        estimate.inputTokens(),
+        estimate.outputTokens(),
+        estimate.hours(),
+        estimate.usd(),
+        estimate.worst().usd().doubleValue(),
+        estimate.measured() ? "measured" : "bytes");
+  }
+
+  /** The corpus by one labeler each, from the ledgers of the latest run that has them. */
+  private List<Labelling> labelling(long posts, int cores) {
+    return runs.stream()
+        .map(MeasuredRun::folder)
+        .filter(run -> run.manifest().step(Table.COSTS.producer()).isPresent())
+        .findFirst()
+        .map(run -> RecordRows.read(new SmallTables(run).read(Table.COSTS), CostRow.class))
+        .map(rows -> labelling(rows, posts, cores))
+        .orElse(List.of());
+  }
+
+  private List<Labelling> labelling(List<CostRow> rows, long posts, int cores) {
+    return rows.stream()
+        .map(CostRow::labeler)
+        .distinct()
+        .map(
+            name -> {
+              Ledger ledger =
+                  new Ledger(name, rows.stream().filter(r -> r.labeler().equals(name)).toList())
+                      .at(context.spec().prices());
+              double fixed = ledger.fixedUsd().doubleValue();
+              double all = ledger.usdFor(posts).doubleValue();
+              boolean priced = ledger.isPriced();
+              return new Labelling(
+                  name,
+                  priced && ledger.isTimed() ? Range.measured(ledger.hoursFor(posts, cores)) : null,
+                  priced
+                      ? Range.measured(Math.max(0, all - fixed)).plus(Range.exactly(fixed))
+                      : null);
+            })
+        .toList();
+  }
+
+  private @Nullable Double driver() {
+    OptionalDouble peak = MeasuredRun.peakMib(runs);
+    return peak.isPresent() ? peak.getAsDouble() : null;
+  }
+
+  private @Nullable Double executorNative(int cores) {
+    double rest = NATIVE_A_PROCESS_MIB + cores * NATIVE_A_CORE_MIB;
+    if (!context.task().needsEmbedding()) {
+      return rest;
+    }
+    EmbedderSpec spec = EmbedderSpec.load(context.spec().conf(), context.task().embedder());
+    OptionalLong model = ModelFiles.bytes(spec, context.host().home());
+    return model.isPresent() ? model.getAsLong() / MIB * WEIGHTS_HELD + rest : null;
+  }
+
+  private static <T> Range sum(List<T> parts, Function<T, @Nullable Range> range) {
+    Range sum = Range.ZERO;
+    for (T part : parts) {
+      Range more = range.apply(part);
+      sum = more == null ? sum : sum.plus(more);
+    }
+    return sum;
+  }
+
+  private static List<String> withoutRate(List<Work> works, List<Asking> asks) {
+    return Stream.concat(
+            works.stream().filter(work -> work.hours() == null).map(Work::step),
+            asks.stream()
+                .filter(ask -> ask.hours() == null || ask.usd() == null)
+                .map(ask -> "ask " + ask.labeler()))
+        .toList();
+  }
+}

@@ -1,0 +1,138 @@
+package io.assay.job;
+
+import io.assay.cost.Range;
+import io.assay.job.PlanDocument.Work;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each step would take, from what it took before.
+ *
+ * @param runs of the past, the latest first
+ * @param done steps that a run would skip
+ * @param posts to go through
+ * @param missingTexts to embed
+ * @param embedSeconds core seconds for 1,000 texts, null if none was embedded yet
+ * @param cores that compute
+ * @param coreHourUsd price of one core for one hour
+ */
+record WorkPlan(
+    List<MeasuredRun> runs,
+    Set<Step> done,
+    long posts,
+    long missingTexts,
+    @Nullable Double embedSeconds,
+    int cores,
+    double coreHourUsd) {
+
+  private static final double SECONDS_AN_HOUR = 3600;
+
+  /** Steps whose work grows with the posts; that of the others is a matter of gold and labelers. */
+  private static final Set<Step> GROWING =
+      EnumSet.of(Step.INGEST, Step.HASHTAGS, Step.SPLIT, Step.SAMPLE, Step.PREDICT);
+
+  /** Every step but {@code ask}, whose calls are planned by themselves. */
+  List<Work> steps() {
+    List<Work> works = new ArrayList<>();
+    for (Step step : Step.values()) {
+      if (step != Step.ASK) {
+        works.add(done.contains(step) ? skipped(step) : work(step));
+      }
+    }
+    return works;
+  }
+
+  private static Work skipped(Step step) {
+    return new Work(step.key(), true, 0, unit(step), Range.ZERO, Range.ZERO);
+  }
+
+  private Work work(Step step) {
+    long amount = step == Step.EMBED ? missingTexts : GROWING.contains(step) ? posts : 0;
+    Optional<Range> coreSeconds = coreSeconds(step);
+    return new Work(
+        step.key(),
+        false,
+        amount,
+        unit(step),
+        coreSeconds.map(core -> hours(step, core)).orElse(null),
+        coreSeconds.map(core -> core.times(coreHourUsd / SECONDS_AN_HOUR)).orElse(null));
+  }
+
+  private static String unit(Step step) {
+    return step == Step.EMBED ? "texts" : GROWING.contains(step) ? "posts" : "";
+  }
+
+  private Range hours(Step step, Range coreSeconds) {
+    double driver =
+        runs.stream()
+            .map(run -> run.driverSeconds(step))
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .average()
+            .orElse(0);
+    boolean idle = coreSeconds.high() == 0;
+    return coreSeconds
+        .times(1.0 / cores)
+        .plus(idle ? Range.ZERO : Range.measured(driver))
+        .times(1 / SECONDS_AN_HOUR);
+  }
+
+  private Optional<Range> coreSeconds(Step step) {
+    return switch (step) {
+      case EMBED -> embedding();
+      case PREDICT -> predicting();
+      default ->
+          GROWING.contains(step)
+              ? MeasuredRun.growth(runs, step).at((double) posts)
+              : asBefore(step);
+    };
+  }
+
+  private Optional<Range> embedding() {
+    if (missingTexts == 0) {
+      return Optional.of(Range.ZERO);
+    }
+    return embedSeconds == null
+        ? Optional.empty()
+        : Optional.of(Range.measured(embedSeconds * missingTexts / 1_000));
+  }
+
+  /** As before, with every labeler's own rate for the posts beyond. */
+  private Optional<Range> predicting() {
+    return latest(Step.PREDICT)
+        .map(
+            run -> {
+              double before = run.coreSeconds(Step.PREDICT).orElseThrow();
+              double each = ratePer1000(run) / 1_000;
+              double beyond = each * (posts - run.posts());
+              return Range.measured(Math.max(before + beyond, each * posts));
+            });
+  }
+
+  private static double ratePer1000(MeasuredRun run) {
+    return run
+        .folder()
+        .manifest()
+        .step(Step.PREDICT.key())
+        .orElseThrow()
+        .notes()
+        .entrySet()
+        .stream()
+        .filter(note -> note.getKey().startsWith(Predict.RATE))
+        .mapToDouble(note -> Double.parseDouble(note.getValue()))
+        .sum();
+  }
+
+  private Optional<Range> asBefore(Step step) {
+    return latest(step).map(run -> Range.measured(run.coreSeconds(step).orElseThrow()));
+  }
+
+  private Optional<MeasuredRun> latest(Step step) {
+    return runs.stream().filter(run -> run.coreSeconds(step).isPresent()).findFirst();
+  }
+}
