@@ -33,7 +33,11 @@ final class JudgeFindings {
   static List<Finding> of(ReportModel model, Estimates estimates) {
     JudgeFindings findings = new JudgeFindings(model, estimates);
     return List.of(
-        findings.differences(), findings.judges(), findings.confidence(), findings.reliability());
+        findings.differences(),
+        PromptFinding.of(model, estimates),
+        findings.judges(),
+        findings.confidence(),
+        findings.reliability());
   }
 
   private Finding differences() {

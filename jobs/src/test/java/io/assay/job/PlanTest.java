@@ -53,7 +53,11 @@ class PlanTest {
       assertThat(root.resolve("lake")).as("nothing is kept").doesNotExist();
       assertThat(before.posts()).isEqualTo(POSTS);
       assertThat(before.steps()).extracting(Work::done).containsOnly(false);
-      assertThat(before.steps()).extracting(Work::hours).containsOnlyNulls();
+      assertThat(work(before, Step.EMBED).hours()).isEqualTo(Range.ZERO);
+      assertThat(before.steps())
+          .filteredOn(work -> !work.step().equals("embed"))
+          .extracting(Work::hours)
+          .containsOnlyNulls();
       assertThat(before.withoutRate()).contains("ingest", "report").doesNotContain("ask llm");
       Asking asking = before.asks().get(0);
       assertThat(asking.basis()).isEqualTo("bytes");
