@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalTimeoutSeconds one request with all its attempts and waits; default 300
  * @param maxAttempts of one request; default 5
  * @param price where its price stands; must be given
+ * @param batchPriceShare what a token costs in a batch, as a share of its price; default 0.5
  * @param extraBody further fields of the request, as the server takes them
  * @param weights {@code local} only: models in order of preference, the rest are fallbacks
  * @param contextTokens prompt and answer together at most; default 4096
@@ -60,6 +61,7 @@ public record LlmEndpoint(
     @Default("300") @Within(min = 1, max = 86_400) int totalTimeoutSeconds,
     @Default("5") @Within(min = 1, max = 100) int maxAttempts,
     LlmPrice price,
+    @Default("0.5") @Within(min = 0, max = 1) double batchPriceShare,
     @Default("{}") Map<String, Object> extraBody,
     @Default("[]") List<String> weights,
     @Default("4096") @Within(min = 64) int contextTokens)

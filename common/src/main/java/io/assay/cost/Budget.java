@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Budget {
   private final Money runCap;
   private final @Nullable Money monthCap;
-  private final Money spentBefore;
+  private Money spentBefore;
   private Money spent = Money.ZERO;
   private Money reserved = Money.ZERO;
   private Money overshoot = Money.ZERO;
@@ -54,6 +54,16 @@ public final class Budget {
     }
     reserved = reserved.plus(worstCase);
     return Optional.of(new Reservation(worstCase));
+  }
+
+  /**
+   * Takes over what an earlier run set aside for calls that are under way: it is spent by this run
+   * from now on, and no cap can stop it.
+   */
+  public synchronized Reservation adopt(Money worstCase) {
+    spentBefore = spentBefore.minus(worstCase).max(Money.ZERO);
+    reserved = reserved.plus(worstCase);
+    return new Reservation(worstCase);
   }
 
   /**

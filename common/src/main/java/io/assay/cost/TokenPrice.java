@@ -41,6 +41,17 @@ public record TokenPrice(
   }
 
   /**
+   * The same at a share of it, for example half in a batch.
+   *
+   * @param share 0 to 1
+   */
+  public TokenPrice times(double share) {
+    BigDecimal factor = BigDecimal.valueOf(share);
+    return new TokenPrice(
+        name, inputUsdPerMillion.multiply(factor), outputUsdPerMillion.multiply(factor), asOf);
+  }
+
+  /**
    * What one attempt can cost at most: a token is at least one byte of UTF-8.
    *
    * @param prompt everything that is sent

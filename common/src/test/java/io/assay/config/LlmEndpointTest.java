@@ -39,6 +39,7 @@ class LlmEndpointTest {
                 300,
                 5,
                 LlmPrice.of("m"),
+                0.5,
                 Map.of(),
                 List.of(),
                 4096));
@@ -68,6 +69,7 @@ class LlmEndpointTest {
         extra_body: {user: assay, deep: {top_k: 1, "on": no, flags: [true, 0.5, null]}}
         weights: [a, b]
         context_tokens: 512
+        batch_price_share: 0.4
         """;
     LlmEndpoint endpoint = load(yaml);
     assertThat(endpoint)
@@ -95,6 +97,7 @@ class LlmEndpointTest {
                     new BigDecimal("0.15"),
                     new BigDecimal("0.60"),
                     LocalDate.of(2026, 11, 1)),
+                0.4,
                 endpoint.extraBody(),
                 List.of("a", "b"),
                 512));

@@ -80,6 +80,11 @@ public final class AnswerFolder implements AutoCloseable {
     return new StoredAnswers(session, files, folder);
   }
 
+  /** What was handed to the provider in batches. */
+  public BatchRecords batches() {
+    return new BatchRecords(files, folder);
+  }
+
   /** Where answers go, durable before they are used; started when it is first asked for. */
   public AnswerJournal journal() {
     AnswerJournal current = journal;

@@ -115,12 +115,22 @@ public final class AnswerStore {
    * What was spent over all models and prompts.
    *
    * @param from asked at or after this instant
-   * @return whole micro-dollars; calls in flight when a run was killed count at their worst price
+   * @return whole micro-dollars; calls in flight when a run was killed, and batches under way,
+   *     count at their worst price
    */
   public long spentMicroUsd(Instant from) {
-    if (!files.exists(root)) {
-      return 0;
-    }
+    return files.exists(root) ? answeredMicroUsd(from) + underWayMicroUsd(from) : 0;
+  }
+
+  private long underWayMicroUsd(Instant from) {
+    return folders().stream()
+        .flatMap(folder -> new BatchRecords(files, folder).open().stream())
+        .filter(batch -> !Instant.parse(batch.submittedAt()).isBefore(from))
+        .mapToLong(BatchRecord::reservedMicroUsd)
+        .sum();
+  }
+
+  private long answeredMicroUsd(Instant from) {
     AnswerJournals journals = new AnswerJournals(session, files);
     List<Path> pending =
         folders().stream()

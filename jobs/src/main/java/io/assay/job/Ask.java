@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.round;
 
-import io.assay.config.ExitCode;
 import io.assay.config.LabelerSpec;
 import io.assay.config.LlmEndpoint;
 import io.assay.cost.Budget;
@@ -212,7 +211,10 @@ final class Ask extends StepJob {
             host.clock(),
             time -> Thread.sleep(time.toMillis()));
     return new LlmLabeling(
-        surroundings, endpoint(context.spec(), labeler), context.task().sample().seed());
+        surroundings,
+        endpoint(context.spec(), labeler),
+        context.task().sample().seed(),
+        context.spec().batch());
   }
 
   /** The answers that were bought so far. */
@@ -274,7 +276,7 @@ final class Ask extends StepJob {
       context.note(MODEL_NOTE, summary.substitution());
     }
     context.host().screen().line(said(labeler, summary));
-    if (summary.stop().exitCode() != ExitCode.OK) {
+    if (summary.stop() != AskSummary.Stop.COMPLETE) {
       context.stoppedEarly(summary.stop().exitCode(), stopped(labeler, summary));
     }
   }
@@ -303,6 +305,9 @@ final class Ask extends StepJob {
   }
 
   private static String stopped(LabelerSpec labeler, AskSummary summary) {
+    if (!summary.stop().words().isEmpty()) {
+      return "%s: %s".formatted(labeler.name(), summary.stop().words());
+    }
     return String.format(
         Locale.ROOT,
         "asking %s stopped (%s): %,d of %,d texts are left, for about %s more%s",

@@ -12,8 +12,10 @@ final class AskRates {
   /** Adds what was asked now to what is known, and notes the rates for the ledger. */
   static void note(JobContext context, AnswerStore store, LabelerSpec labeler, AskSummary summary) {
     CallRate now = new CallRate(summary.asked(), summary.seconds(), summary.cpuSeconds());
-    CallRate all = store.rate(summary.model()).plus(now);
-    if (now.known()) {
+    CallRate before = store.rate(summary.model());
+    CallRate all = summary.seconds() > 0 ? before.plus(now) : before;
+    // A batch takes as long as the provider likes: that is no rate.
+    if (now.known() && summary.seconds() > 0) {
       store.keepRate(summary.model(), all);
     }
     if (all.known()) {

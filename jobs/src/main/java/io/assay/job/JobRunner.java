@@ -114,6 +114,9 @@ final class JobRunner {
         step, context.stop() == null ? fingerprint : fingerprint + "-stopped", seconds, context);
     LOG.info("step {} took {} s, wrote {}", step.key(), seconds, context.tables().staged());
     host.screen().line(summary(step, seconds, context));
+    if (context.stop() != null) {
+      host.screen().line("          " + context.stop().message());
+    }
   }
 
   private void publish(Step step, String fingerprint, double seconds, JobContext context) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class PlanTables implements AutoCloseable {
       JobContext context = new JobContext(session, spec, there.get(), quiet, time);
       return new PlanTables(context, files, null);
     }
-    Path scratch = scratch(session, spec);
+    Path scratch = scratch(session, spec, host);
     RunFolder run = new RunFolder(files, scratch, spec.task().name(), spec.ds());
     JobContext context = new JobContext(session, spec, run, quiet, time);
     PlanTables tables = new PlanTables(context, files, scratch);
@@ -103,7 +102,7 @@ final class PlanTables implements AutoCloseable {
   }
 
   /** On one machine in its folder for temporary files; on a cluster where all executors see it. */
-  private static Path scratch(SparkSession session, RunSpec spec) {
+  private static Path scratch(SparkSession session, RunSpec spec, Host host) {
     if (session.sparkContext().isLocal()) {
       try {
         return new Path(Files.createTempDirectory("assay-plan-").toUri());
@@ -111,7 +110,9 @@ final class PlanTables implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
-    return new Path(spec.lake().root(), "plans/" + UUID.randomUUID());
+    String owner =
+        "%s-%d-%d".formatted(host.name(), ProcessHandle.current().pid(), host.clock().millis());
+    return new Path(spec.lake().root(), "plans/" + owner);
   }
 
   /** To read them with. */

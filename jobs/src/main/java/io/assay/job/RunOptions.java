@@ -1,5 +1,6 @@
 package io.assay.job;
 
+import io.assay.llm.BatchMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,15 @@ final class RunOptions {
       paramLabel = "USD",
       description = "Caps what asking may cost in this run.")
   java.math.@Nullable BigDecimal maxUsd;
+
+  @Option(
+      names = "--batch",
+      arity = "0..1",
+      fallbackValue = "wait",
+      paramLabel = "MODE",
+      description =
+          "Asks LLMs through their batch API: submit hands over and ends, fetch takes what is ready and ends, wait (the default) does both and waits.")
+  @Nullable BatchMode batch;
 
   @Option(
       names = "--conf",

@@ -9,6 +9,7 @@ import io.assay.config.TaskLoader;
 import io.assay.cost.Prices;
 import io.assay.io.Lake;
 import io.assay.labeler.Labelers;
+import io.assay.llm.BatchMode;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns our name to theirs
  * @param llm the endpoint that replaces those of the task, null to keep them
  * @param maxUsd cap of this run, null for the task's
+ * @param batch how far LLMs are asked through their batch API, null for one by one
  * @param conf the configuration folder
  */
 record RunSpec(
@@ -37,6 +39,7 @@ record RunSpec(
     Map<String, String> columns,
     @Nullable String llm,
     @Nullable BigDecimal maxUsd,
+    @Nullable BatchMode batch,
     Path conf,
     AssayConfig defaults,
     Prices prices) {
@@ -70,6 +73,7 @@ record RunSpec(
         Map.copyOf(options.columns),
         NO_LLM.equals(options.llm) ? null : options.llm,
         options.maxUsd,
+        options.batch,
         conf,
         defaults,
         Prices.load(project.resolve(defaults.prices())));

@@ -74,7 +74,7 @@ final class AskQueue {
       }
       Optional<Budget.Cap> cap = budget.stops(worst);
       if (cap.isPresent()) {
-        stop(cap.get() == Budget.Cap.RUN ? Stop.RUN_CAP : Stop.MONTH_CAP);
+        stop(Stop.of(cap.get()));
       } else {
         wait();
       }

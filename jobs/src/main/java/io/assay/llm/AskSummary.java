@@ -1,6 +1,7 @@
 package io.assay.llm;
 
 import io.assay.config.ExitCode;
+import io.assay.cost.Budget;
 import io.assay.cost.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +60,35 @@ public record AskSummary(
     /** The provider says that the account is empty. */
     NO_CREDIT(ExitCode.BUDGET),
     /** One request after the other failed. */
-    ENDPOINT_FAILING(ExitCode.NOT_READY);
+    ENDPOINT_FAILING(ExitCode.NOT_READY),
+    /** What was missing is with the provider's batch API. */
+    SUBMITTED(ExitCode.OK, "submitted; take the answers with ask --batch=fetch"),
+    /** A batch is not ready yet. */
+    UNDER_WAY(ExitCode.NOT_READY, "a batch is under way; try ask --batch=fetch again later"),
+    /** There is no batch whose answers could be taken. */
+    NOT_SUBMITTED(
+        ExitCode.NOT_READY, "nothing was submitted that could be fetched; run ask --batch=submit");
 
     private final ExitCode exitCode;
+    private final String words;
 
     Stop(ExitCode exitCode) {
+      this(exitCode, "");
+    }
+
+    Stop(ExitCode exitCode, String words) {
       this.exitCode = exitCode;
+      this.words = words;
+    }
+
+    /** What a batch waits for, and what to do about it; empty for what is no matter of batches. */
+    public String words() {
+      return words;
+    }
+
+    /** What a cap that was reached means. */
+    static Stop of(Budget.Cap cap) {
+      return cap == Budget.Cap.RUN ? RUN_CAP : MONTH_CAP;
     }
 
     /** What the command ends with, its other steps done. */

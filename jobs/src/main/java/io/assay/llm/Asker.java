@@ -48,6 +48,14 @@ final class Asker {
    * @param lastFailure why the last failed request failed, without anything of its text
    */
   record Outcome(Map<String, StoredAnswer> answers, Stop stop, @Nullable String lastFailure) {
+    /** This, and then what became of others. */
+    Outcome and(Outcome others) {
+      Map<String, StoredAnswer> all = new LinkedHashMap<>(answers);
+      all.putAll(others.answers);
+      Stop first = others.stop == Stop.COMPLETE ? stop : others.stop;
+      return new Outcome(all, first, others.lastFailure == null ? lastFailure : others.lastFailure);
+    }
+
     int count(StoredAnswer.Outcome wanted) {
       return (int) answers.values().stream().filter(a -> a.outcome() == wanted).count();
     }

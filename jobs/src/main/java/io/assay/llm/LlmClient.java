@@ -1,6 +1,7 @@
 package io.assay.llm;
 
 import io.assay.config.LlmEndpoint;
+import io.assay.post.ContentHash;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -67,11 +68,41 @@ final class LlmClient {
     return post(URI.create(baseUrl.toString().replaceFirst("/v1$", "") + "/tokenize"), body);
   }
 
+  /** Posts JSON to a path below the base URL. */
+  CallResult post(String path, String body) throws InterruptedException {
+    return post(URI.create(baseUrl + path), body);
+  }
+
+  /** Gets what is at a path below the base URL. */
+  CallResult get(String path) throws InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(baseUrl + path)).GET());
+  }
+
+  /** Uploads the lines of a batch as a file, as a form with two parts. */
+  CallResult upload(String name, String lines) throws InterruptedException {
+    String boundary = "assay-" + ContentHash.sha256_128(lines);
+    String disposition = "--%s\r\nContent-Disposition: form-data; name=".formatted(boundary);
+    String form =
+        disposition
+            + "\"purpose\"\r\n\r\nbatch\r\n"
+            + disposition
+            + "\"file\"; filename=\"%s\"\r\nContent-Type: application/jsonl\r\n\r\n".formatted(name)
+            + lines
+            + "\r\n--%s--\r\n".formatted(boundary);
+    return send(
+        HttpRequest.newBuilder(URI.create(baseUrl + "/files"))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(BodyPublishers.ofString(form, StandardCharsets.UTF_8)));
+  }
+
   private CallResult post(URI uri, String body) throws InterruptedException {
-    HttpRequest.Builder request =
+    return send(
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+            .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+  }
+
+  private CallResult send(HttpRequest.Builder request) throws InterruptedException {
     if (key != null) {
       request.header("Authorization", "Bearer " + key);
     }

@@ -15,11 +15,14 @@ final class LlmConnection implements AutoCloseable {
 
   private final LlmClient client;
   private final CallPrice price;
+  private final CallPrice batchPrice;
   private final @Nullable LocalServer server;
 
-  private LlmConnection(LlmClient client, CallPrice price, @Nullable LocalServer server) {
+  private LlmConnection(
+      LlmClient client, CallPrice price, CallPrice batchPrice, @Nullable LocalServer server) {
     this.client = client;
     this.price = price;
+    this.batchPrice = batchPrice;
     this.server = server;
   }
 
@@ -38,15 +41,17 @@ final class LlmConnection implements AutoCloseable {
   }
 
   private static LlmConnection remote(LlmEndpoint endpoint, LlmSurroundings surroundings) {
-    CallPrice price = price(endpoint, surroundings);
+    CallPrice price = price(endpoint, surroundings, 1);
+    CallPrice inBatch = price(endpoint, surroundings, endpoint.batchPriceShare());
     String url = Objects.requireNonNull(endpoint.baseUrl());
     return new LlmConnection(
         new LlmClient(endpoint, url, key(endpoint, surroundings), surroundings.clock()),
         price,
+        inBatch,
         null);
   }
 
-  private static CallPrice price(LlmEndpoint endpoint, LlmSurroundings surroundings) {
+  private static CallPrice price(LlmEndpoint endpoint, LlmSurroundings surroundings, double share) {
     if (endpoint.price().isCpu()) {
       throw new AssayException(
           ExitCode.USAGE,
@@ -54,7 +59,7 @@ final class LlmConnection implements AutoCloseable {
               .formatted(endpoint.name()));
     }
     return new CallPrice.ByTokens(
-        surroundings.prices().of(endpoint.price()), endpoint.maxOutputTokens());
+        surroundings.prices().of(endpoint.price()).times(share), endpoint.maxOutputTokens());
   }
 
   private static @Nullable String key(LlmEndpoint endpoint, LlmSurroundings surroundings) {
@@ -93,8 +98,8 @@ final class LlmConnection implements AutoCloseable {
                 server::cpuTime,
                 Duration.ofSeconds(endpoint.callTimeoutSeconds()),
                 surroundings.cores())
-            : price(endpoint, surroundings);
-    return new LlmConnection(client, price, server);
+            : price(endpoint, surroundings, 1);
+    return new LlmConnection(client, price, price, server);
   }
 
   LlmClient client() {
@@ -103,6 +108,11 @@ final class LlmConnection implements AutoCloseable {
 
   CallPrice price() {
     return price;
+  }
+
+  /** The same through the batch API, where there is one. */
+  CallPrice batchPrice() {
+    return batchPrice;
   }
 
   /** CPU time of the local server so far; 0 for others. */

@@ -45,8 +45,16 @@ final class LlmForecast {
   private final LlmEndpoint endpoint;
   private final Prices prices;
   private final int cores;
+  private final double priceShare;
 
-  LlmForecast(LlmEndpoint endpoint, Prices prices, int cores) {
+  /**
+   * A forecast.
+   *
+   * @param cores of a server of our own
+   * @param priceShare of the price of a token, below 1 in a batch
+   */
+  LlmForecast(LlmEndpoint endpoint, Prices prices, int cores, double priceShare) {
+    this.priceShare = priceShare;
     this.endpoint = endpoint;
     this.prices = prices;
     this.cores = cores;
@@ -137,7 +145,7 @@ final class LlmForecast {
           ? Range.measured(n * rate.coreSecondsEach() / SECONDS_AN_HOUR * coreHour)
           : null;
     }
-    TokenPrice price = prices.of(endpoint.price());
+    TokenPrice price = prices.of(endpoint.price()).times(priceShare);
     Range sent = input.times(n * price.inputUsdPerMillion().doubleValue() / 1e6);
     Range answered = output.times(n * price.outputUsdPerMillion().doubleValue() / 1e6);
     // Each bill is rounded up to a whole micro-dollar.
@@ -171,7 +179,8 @@ final class LlmForecast {
       return each.times(missing.size());
     }
     CallPrice price =
-        new CallPrice.ByTokens(prices.of(endpoint.price()), endpoint.maxOutputTokens());
+        new CallPrice.ByTokens(
+            prices.of(endpoint.price()).times(priceShare), endpoint.maxOutputTokens());
     var bodies = question.bodies(codes);
     return missing.stream()
         .map(request -> price.worst(bodies.apply(request.text())))

@@ -1,8 +1,10 @@
 package io.assay.llm;
 
 import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
 import io.assay.config.LlmEndpoint;
 import io.assay.config.LlmEndpoint.Kind;
+import io.assay.config.LlmEndpoint.Scoring;
 import io.assay.cost.Budget;
 import io.assay.cost.Money;
 import io.assay.io.AnswerFolder;
@@ -28,16 +30,28 @@ public final class LlmLabeling {
   private final LlmSurroundings surroundings;
   private final LlmEndpoint endpoint;
   private final long seed;
+  private final @Nullable BatchMode batch;
 
   /**
    * A labeling with one endpoint.
    *
    * @param seed of the jitter between attempts
+   * @param batch how far the provider's batch API is used, null to ask one by one
+   * @throws AssayException (USAGE) if this endpoint has no batches
    */
-  public LlmLabeling(LlmSurroundings surroundings, LlmEndpoint endpoint, long seed) {
+  public LlmLabeling(
+      LlmSurroundings surroundings, LlmEndpoint endpoint, long seed, @Nullable BatchMode batch) {
     this.surroundings = surroundings;
     this.endpoint = endpoint;
     this.seed = seed;
+    this.batch = batch;
+    boolean possible = endpoint.kind() == Kind.HTTP && endpoint.scoring() == Scoring.GENERATE;
+    if (batch != null && !possible) {
+      throw new AssayException(
+          ExitCode.USAGE,
+          "conf/llm/%s.yaml: --batch needs kind: http and scoring: generate; leave --batch out, or name another endpoint with --llm"
+              .formatted(endpoint.name()));
+    }
   }
 
   /**
@@ -100,7 +114,11 @@ public final class LlmLabeling {
       StoredAnswers there) {
     List<AskRequest> missing =
         texts.values().stream().filter(one -> !answered.containsKey(one.requestHash())).toList();
-    return new LlmForecast(endpoint, surroundings.prices(), surroundings.cores())
+    return new LlmForecast(
+            endpoint,
+            surroundings.prices(),
+            surroundings.cores(),
+            batch == null ? 1 : endpoint.batchPriceShare())
         .of(
             prepared,
             prepared.codes(there.note()).orElseGet(prepared::words),
@@ -171,7 +189,9 @@ public final class LlmLabeling {
         Budget budget,
         AskProgress progress) {
       Optional<AnswerCodes> known = prepared.codes(folder.stored().note());
-      if (missing.isEmpty() && (known.isPresent() || stored.isEmpty())) {
+      boolean underWay =
+          folder.batches().open().stream().anyMatch(record -> record.repeat() == repeat);
+      if (missing.isEmpty() && !underWay && (known.isPresent() || stored.isEmpty())) {
         return Bought.nothing(known.orElseGet(prepared::words));
       }
       Instant start = surroundings.clock().instant();
@@ -190,7 +210,10 @@ public final class LlmLabeling {
                 !stored.isEmpty(),
                 budget,
                 progress);
-        Asker.Outcome outcome = asker.ask(missing, folder.journal());
+        Asker.Outcome outcome =
+            batch == null && !underWay
+                ? asker.ask(missing, folder.journal())
+                : inBatches(connection, codes, folder, budget, progress, missing, asker);
         List<AskRequest> left =
             missing.stream()
                 .filter(one -> !outcome.answers().containsKey(one.requestHash()))
@@ -200,9 +223,51 @@ public final class LlmLabeling {
             outcome,
             budget.spent().minus(before),
             asker.estimate(left, outcome),
-            Duration.between(start, surroundings.clock().instant()).toMillis() / MILLIS,
+            batch == null
+                ? Duration.between(start, surroundings.clock().instant()).toMillis() / MILLIS
+                : 0,
             connection.cpuSeconds());
       }
+    }
+
+    private Asker.Outcome inBatches(
+        LlmConnection connection,
+        AnswerCodes codes,
+        AnswerFolder folder,
+        Budget budget,
+        AskProgress progress,
+        List<AskRequest> missing,
+        Asker asker) {
+      BatchClient client =
+          new BatchClient(
+              connection.client(),
+              RetryPolicy.of(endpoint),
+              fatal(connection),
+              surroundings.clock(),
+              surroundings.sleeper());
+      BatchAsker batches =
+          new BatchAsker(
+              client,
+              connection.batchPrice(),
+              prepared.bodies(codes),
+              budget,
+              progress,
+              surroundings.clock(),
+              surroundings.sleeper(),
+              folder,
+              repeat);
+      try {
+        Asker.Outcome taken = batches.ask(batch, missing);
+        return batch == null ? taken.and(asker.ask(batches.left(), folder.journal())) : taken;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssayException(ExitCode.NOT_READY, "asking was interrupted; run again", e);
+      }
+    }
+
+    private AskOne.Fatal fatal(LlmConnection connection) {
+      return new AskOne.Fatal(
+          connection.client().url(), prepared.model().name(), endpoint.apiKeyEnv());
     }
 
     private AskOne askOne(LlmConnection connection) {
@@ -211,8 +276,7 @@ public final class LlmLabeling {
           connection.price(),
           new Throttle(endpoint, surroundings.clock(), surroundings.sleeper()),
           RetryPolicy.of(endpoint),
-          new AskOne.Fatal(
-              connection.client().url(), prepared.model().name(), endpoint.apiKeyEnv()),
+          fatal(connection),
           surroundings.clock(),
           surroundings.sleeper(),
           seed);

@@ -103,7 +103,7 @@ class LlmLabelingTest {
   }
 
   private LlmResult ask(LlmEndpoint endpoint, LlmQuestion question, List<Post> posts) {
-    return new LlmLabeling(surroundings(Map.of()), endpoint, 7)
+    return new LlmLabeling(surroundings(Map.of()), endpoint, 7, null)
         .ask(question, posts, 0, dollars(1), (done, total, spent) -> {});
   }
 
@@ -190,7 +190,7 @@ class LlmLabelingTest {
           AskHarness.endpoint(folder, server.baseUrl(), "answer_style: none\nmax_output_tokens: 5");
       Budget budget = new Budget(new Money(500), null, Money.ZERO);
       LlmResult result =
-          new LlmLabeling(surroundings(Map.of()), endpoint, 7)
+          new LlmLabeling(surroundings(Map.of()), endpoint, 7, null)
               .ask(question(PROMPT, List.of()), POSTS, 0, budget, (done, total, spent) -> {});
       assertThat(result.summary().stop()).isEqualTo(Stop.RUN_CAP);
       assertThat(result.summary().stop().exitCode()).isEqualTo(ExitCode.BUDGET);
