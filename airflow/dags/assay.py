@@ -8,6 +8,10 @@ is used up the DAG goes on with the answers that there are; `verdict` says so.
 was not finished is done again. `ask` is not retried by itself; clear it to go on, answered texts
 are not paid twice.
 
+**Batches.** With ``ASSAY_DAG_BATCH=true`` a task `ask_submit` hands the requests to the provider's
+batch API, at half the price, and `ask` takes the answers: it is retried every half hour for a day,
+which costs nothing.
+
 **How a step ends.** Budget used up (exit code 3): the DAG goes on. A wrong task or gold (2) or a
 failed check (4): the DAG fails at once, with the message of the run's manifest. Anything else,
 such as an input that is not there yet (5): retried where that is free.
@@ -52,6 +56,7 @@ class Settings:
     home: str = ""
     llm: str = ""
     max_usd: str = ""
+    batch: str = ""
     cron: str = "0 3 * * *"
     spark_conf: dict[str, str] = field(default_factory=dict)
 
@@ -77,7 +82,7 @@ class Settings:
         lake = self.lake if "://" in self.lake else f"file://{self.lake}"
         return f"{lake}/runs/{name}/{DATE}"
 
-    def arguments(self, step: str) -> list[str]:
+    def arguments(self, step: str, batch: str = "") -> list[str]:
         """What stands behind the jar: an option and its value, in turn."""
         options = {
             "--task": self.task,
@@ -88,6 +93,7 @@ class Settings:
             "--conf": self.conf,
             "--llm": self.llm,
             "--max-usd": self.max_usd,
+            "--batch": batch,
         }
         given = {option: value.replace("{ds}", DATE) for option, value in options.items() if value}
         return [step, *(word for pair in given.items() for word in pair)]
@@ -141,21 +147,29 @@ with DAG(
     user_defined_macros={"run_date": run_date},
     default_args={"execution_timeout": timedelta(hours=12)},
 ) as dag:
-    tasks: dict[str, AssayStepOperator] = {}
-    for step in SETTINGS.steps():
-        name = step["name"]
-        tasks[name] = AssayStepOperator(
+    def operator(name: str, step: dict[str, Any], batch: str = "", **more: Any) -> AssayStepOperator:
+        return AssayStepOperator(
             task_id=name,
             doc_md=f"Assay {step['does']}. Tables: {', '.join(step['tables']) or 'none'}.",
             application=SETTINGS.jar,
             java_class="io.assay.job.Assay",
             name=f"assay {name}",
-            application_args=SETTINGS.arguments(name),
+            application_args=SETTINGS.arguments(step["name"], batch),
             properties_file=f"{SETTINGS.conf}/spark-defaults.conf",
             conf=SETTINGS.submit_conf(),
             manifest=f"{SETTINGS.run()}/manifest.json",
-            retries=2 if step["retry"] else 0,
-            retry_delay=timedelta(minutes=5),
+            **{"retries": 2 if step["retry"] else 0, "retry_delay": timedelta(minutes=5), **more},
         )
-        tasks[name] << [tasks[earlier] for earlier in step["after"]]
+
+    tasks: dict[str, AssayStepOperator] = {}
+    for step in SETTINGS.steps():
+        name = step["name"]
+        earlier = [tasks[before] for before in step["after"]]
+        if name == "ask" and SETTINGS.batch.lower() == "true":
+            submit = operator("ask_submit", step, batch="submit")
+            tasks[name] = operator(name, step, batch="fetch", retries=50, retry_delay=timedelta(minutes=30))
+            earlier >> submit >> tasks[name]
+        else:
+            tasks[name] = operator(name, step)
+            tasks[name] << earlier
     tasks["report"] >> verdict(SETTINGS.run(), tasks["ask"].output)

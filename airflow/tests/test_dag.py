@@ -75,6 +75,17 @@ def test_only_free_steps_are_retried(dag):
     assert retries["ask"] == 0
 
 
+def test_a_batch_is_submitted_once_and_fetched_when_it_is_ready(load):
+    dag = load(ASSAY_DAG_BATCH="true")
+    submit, fetch = (rendered(dag, name, ds="2026-03-01") for name in ("ask_submit", "ask"))
+    assert [value(arguments(task), "--batch") for task in (submit, fetch)] == ["submit", "fetch"]
+    assert (arguments(submit)[0], arguments(fetch)[0]) == ("ask", "ask")
+    assert (submit.upstream_task_ids, fetch.upstream_task_ids) == ({"sample"}, {"ask_submit"})
+    assert (submit.retries, fetch.retries) == (0, 50)
+    assert fetch.retries * fetch.retry_delay.total_seconds() > 24 * 3600
+    assert "ask_submit" not in load(ASSAY_DAG_BATCH="").task_ids
+
+
 def test_one_run_and_one_step_at_a_time_and_no_catching_up(dag):
     assert (dag.max_active_runs, dag.max_active_tasks, dag.catchup) == (1, 1, False)
     assert "What a retry costs" in dag.doc_md
@@ -150,5 +161,7 @@ def test_command_lines_are_left_for_the_real_parser(load, tmp_path):
     for environment in ({}, EVERYTHING):
         dag = load(**environment)
         lines += [arguments(rendered(dag, step["name"], ds="2026-03-01")) for step in STEPS]
-    assert len({tuple(line) for line in lines}) == 2 * len(STEPS)
+    batch = load(ASSAY_DAG_BATCH="true")
+    lines += [arguments(rendered(batch, name, ds="2026-03-01")) for name in ("ask_submit", "ask")]
+    assert len({tuple(line) for line in lines}) == 2 * len(STEPS) + 2
     Path(os.environ.get("ASSAY_TEST_LINES", tmp_path / "lines.json")).write_text(json.dumps(lines))

@@ -96,7 +96,9 @@ public record LlmEndpoint(
   public enum PriorCorrection {
     NONE,
     /** The mean over the batch: small models prefer one label whatever the post. */
-    BATCH_MEAN
+    BATCH_MEAN,
+    /** The one of these that is right more often on the sampled gold posts of part tune. */
+    TUNE
   }
 
   public LlmEndpoint {

@@ -205,6 +205,7 @@ public record Task(
    * How many posts are asked and shown to people.
    *
    * @param llmTest of the frame, default 100
+   * @param llmTune with gold, so that choices about a prompt can be made there; default 0
    * @param llmCalibrate default 0
    * @param llmTrain what students learn from, default 0
    * @param gold labels by people that the frame should have, default 200
@@ -217,6 +218,7 @@ public record Task(
    */
   public record Sample(
       @Default("100") @Within(min = 0, max = 10_000_000) int llmTest,
+      @Default("0") @Within(min = 0, max = 10_000_000) int llmTune,
       @Default("0") @Within(min = 0, max = 10_000_000) int llmCalibrate,
       @Default("0") @Within(min = 0, max = 10_000_000) int llmTrain,
       @Default("200") @Within(min = 0, max = 10_000_000) int gold,

@@ -45,7 +45,7 @@ class TaskLoaderTest {
                 null,
                 new Task.Split(0.4, 0.1, 0.1, 0.4, "author", ""),
                 new Task.Sample(
-                    100, 0, 0, 200, 1, List.of(), Task.Sample.Allocation.PROPORTIONAL, 2),
+                    100, 0, 0, 0, 200, 1, List.of(), Task.Sample.Allocation.PROPORTIONAL, 2),
                 new Task.Budget(new BigDecimal("0"), null),
                 "minilm-l6-v2-int8",
                 null,
@@ -80,7 +80,7 @@ class TaskLoaderTest {
             corpus_size: 5_000_000
             max_hours: 48
             split: {train: 0.5, tune: 0.1, calibrate: 0.1, test: 0.3, group_by: room, salt: s}
-            sample: {llm_test: 120, llm_calibrate: 40, llm_train: 9, gold: 20, seed: 7, strata: [lang, room], allocation: cost-optimal, min_per_stratum: 10}
+            sample: {llm_test: 120, llm_tune: 30, llm_calibrate: 40, llm_train: 9, gold: 20, seed: 7, strata: [lang, room], allocation: cost-optimal, min_per_stratum: 10}
             budget: {usd: 2.10, usd_per_month: 20}
             embedder: other
             reference_llm: llm
@@ -108,6 +108,7 @@ class TaskLoaderTest {
                 new Task.Split(0.5, 0.1, 0.1, 0.3, "room", "s"),
                 new Task.Sample(
                     120,
+                    30,
                     40,
                     9,
                     20,

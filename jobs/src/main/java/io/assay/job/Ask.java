@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.round;
 
 import io.assay.config.LabelerSpec;
 import io.assay.config.LlmEndpoint;
+import io.assay.config.LlmEndpoint.PriorCorrection;
 import io.assay.cost.Budget;
 import io.assay.cost.Money;
 import io.assay.cost.Range;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -193,7 +195,23 @@ final class Ask extends StepJob {
         labeler.name(),
         context.task().labels(),
         PromptTemplate.load(context.task().resolve(settings.prompt())),
-        FewShots.of(context, settings.shots()));
+        FewShots.of(context, settings.shots()),
+        endpoint(context.spec(), labeler).priorCorrection() == PriorCorrection.TUNE
+            ? tuneGold(context)
+            : Map.of());
+  }
+
+  private static Map<String, String> tuneGold(JobContext context) {
+    Map<String, String> gold = new HashMap<>();
+    context
+        .tables()
+        .read(Table.SAMPLE)
+        .filter(col("purpose").equalTo("llm-tune"))
+        .join(Gold.resolved(context), "post_id")
+        .select("post_id", "label")
+        .collectAsList()
+        .forEach(row -> gold.put(row.getString(0), row.getString(1)));
+    return gold;
   }
 
   /** Whom it asks. */
@@ -234,7 +252,7 @@ final class Ask extends StepJob {
             .read(Table.SAMPLE)
             .filter(col("purpose").startsWith("llm-"))
             .join(context.tables().read(Table.POSTS).select("post_id", "text"), "post_id")
-            // llm-test before llm-calibrate and llm-train: what is scored is worth most.
+            // llm-test before the others: what is scored is worth most.
             .orderBy(
                 col("purpose").equalTo("llm-test").desc(),
                 col("purpose"),
@@ -271,6 +289,7 @@ final class Ask extends StepJob {
     context.note("spent_usd" + of, summary.spent());
     Range estimate = summary.estimate().usd();
     context.note("estimated_usd" + of, estimate == null ? "not known" : Amounts.usd(estimate));
+    context.note("prior_correction" + of, result.correction().name().toLowerCase(Locale.ROOT));
     AskRates.note(context, store, labeler, summary);
     if (summary.substitution() != null) {
       context.note(MODEL_NOTE, summary.substitution());

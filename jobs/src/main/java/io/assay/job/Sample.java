@@ -51,6 +51,7 @@ final class Sample extends StepJob {
     LlmSample llm = new LlmSample(context);
     Dataset<Row> drawn =
         llm.draw("llm-test", in(Part.TEST, numbered), sizes.llmTest())
+            .union(llm.draw("llm-tune", in(Part.TUNE, numbered), sizes.llmTune()))
             .union(llm.draw("llm-calibrate", in(Part.CALIBRATE, numbered), sizes.llmCalibrate()))
             .union(llm.draw("llm-train", in(Part.TRAIN, numbered), sizes.llmTrain()))
             .union(toLabel(in(Part.TEST, numbered), frame, sizes.gold()));

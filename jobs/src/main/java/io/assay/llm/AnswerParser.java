@@ -18,27 +18,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerParser {
   private final Scoring scoring;
-  private final PriorCorrection correction;
   private final AnswerOptions options;
   private final AnswerCodes codes;
   private final AnswerText text;
 
   AnswerParser(LlmEndpoint endpoint, AnswerOptions options, AnswerCodes codes) {
     this.scoring = endpoint.scoring();
-    this.correction = endpoint.priorCorrection();
     this.options = options;
     this.codes = codes;
     this.text = new AnswerText(options.answers());
   }
 
-  /** What each of the answers means, in their order. */
-  List<LlmAnswer> parse(List<StoredAnswer> answers) {
+  /**
+   * What each of the answers means, in their order.
+   *
+   * @param correction of the scores where they are scored; not {@link PriorCorrection#TUNE}
+   */
+  List<LlmAnswer> parse(List<StoredAnswer> answers, PriorCorrection correction) {
     return scoring == Scoring.FIRST_TOKEN
-        ? scored(answers)
+        ? scored(answers, correction)
         : answers.stream().map(this::written).toList();
   }
 
-  private List<LlmAnswer> scored(List<StoredAnswer> answers) {
+  private List<LlmAnswer> scored(List<StoredAnswer> answers, PriorCorrection correction) {
     List<double[]> batch = new ArrayList<>();
     Map<Integer, Integer> place = new HashMap<>();
     for (int i = 0; i < answers.size(); i++) {

@@ -4,6 +4,7 @@ import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
 import io.assay.config.LlmEndpoint;
 import io.assay.config.LlmEndpoint.Kind;
+import io.assay.config.LlmEndpoint.PriorCorrection;
 import io.assay.config.LlmEndpoint.Scoring;
 import io.assay.cost.Budget;
 import io.assay.cost.Money;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -176,9 +178,9 @@ public final class LlmLabeling {
         // In the posts' order, whatever was stored before: sums over the batch depend on it.
         List<StoredAnswer> answers =
             texts.keySet().stream().filter(found::containsKey).map(found::get).toList();
+        Labels labels = labels(posts, answers, bought.codes());
         return new LlmResult(
-            labels(posts, answers, bought.codes()),
-            summary(texts, stored, bought, folder, estimate));
+            labels.rows(), labels.correction(), summary(texts, stored, bought, folder, estimate));
       }
     }
 
@@ -282,9 +284,30 @@ public final class LlmLabeling {
           seed);
     }
 
-    private List<LlmLabel> labels(
+    private Labels labels(
         List<LlmQuestion.Post> posts, List<StoredAnswer> answers, AnswerCodes codes) {
-      List<LlmAnswer> parsed = new AnswerParser(endpoint, prepared.options(), codes).parse(answers);
+      AnswerParser parser = new AnswerParser(endpoint, prepared.options(), codes);
+      PriorCorrection correction = endpoint.priorCorrection();
+      if (correction != PriorCorrection.TUNE) {
+        return new Labels(correction, labels(posts, answers, parser.parse(answers, correction)));
+      }
+      List<LlmLabel> plain = labels(posts, answers, parser.parse(answers, PriorCorrection.NONE));
+      List<LlmLabel> corrected =
+          labels(posts, answers, parser.parse(answers, PriorCorrection.BATCH_MEAN));
+      return right(corrected) > right(plain)
+          ? new Labels(PriorCorrection.BATCH_MEAN, corrected)
+          : new Labels(PriorCorrection.NONE, plain);
+    }
+
+    private long right(List<LlmLabel> labels) {
+      return labels.stream()
+          .filter(label -> label.label() != null)
+          .filter(label -> Objects.equals(question.tune().get(label.postId()), label.label()))
+          .count();
+    }
+
+    private List<LlmLabel> labels(
+        List<LlmQuestion.Post> posts, List<StoredAnswer> answers, List<LlmAnswer> parsed) {
       Map<String, Integer> place = new HashMap<>();
       for (int i = 0; i < answers.size(); i++) {
         place.put(answers.get(i).requestHash(), i);
@@ -343,6 +366,9 @@ public final class LlmLabeling {
           estimate);
     }
   }
+
+  /** How the scores were corrected, and what came of it. */
+  private record Labels(PriorCorrection correction, List<LlmLabel> rows) {}
 
   /** What was asked now. */
   private record Bought(

@@ -51,8 +51,8 @@ class AirflowIT {
     assertThat(tests.code()).as(tests.printed()).isZero();
     List<?> read = JSON.readValue(lines.toFile(), List.class);
     assertThat(read)
-        .as("once with defaults, once with everything")
-        .hasSize(2 * Step.values().length);
+        .as("with defaults, with everything, and the two of a batch")
+        .hasSize(2 * Step.values().length + 2);
     for (Object line : read) {
       String[] words = ((List<?>) line).stream().map(String::valueOf).toArray(String[]::new);
       ParseResult parsed = Assay.commandLine().parseArgs(words);

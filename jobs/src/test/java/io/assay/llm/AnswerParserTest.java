@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.config.LlmEndpoint.PriorCorrection;
 import io.assay.io.StoredAnswer;
 import io.assay.io.StoredAnswer.Outcome;
 import io.assay.llm.AnswerCodes.Code;
@@ -28,7 +29,9 @@ class AnswerParserTest {
   private LlmAnswer parse(StoredAnswer answer) throws IOException {
     var endpoint = AskHarness.endpoint(folder, "http://x/v1", "answer_style: none");
     AnswerCodes words = AnswerCodes.words(OPTIONS.answers());
-    return new AnswerParser(endpoint, OPTIONS, words).parse(List.of(answer)).get(0);
+    return new AnswerParser(endpoint, OPTIONS, words)
+        .parse(List.of(answer), PriorCorrection.NONE)
+        .get(0);
   }
 
   private static StoredAnswer stored(Outcome outcome, @Nullable String raw) {
@@ -189,7 +192,8 @@ class AnswerParserTest {
                     new com.fasterxml.jackson.core.type.TypeReference<
                         Map<String, List<String>>>() {}),
             null);
-    return new AnswerParser(endpoint, options, codes).parse(List.of(answers));
+    return new AnswerParser(endpoint, options, codes)
+        .parse(List.of(answers), endpoint.priorCorrection());
   }
 
   private static StoredAnswer probs(double funny, double cute) {

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes, really killed. */
 @ExtendWith(SharedSpark.class)
 class AskerKillTest {
-  private static final int KILLS = 3;
-  private static final int REQUESTS = 1_500;
+  private static final int KILLS = 20;
+  private static final int REQUESTS = 4_000;
   private static final int IN_FLIGHT = 16;
   private static final long PAID = 120;
   private static final String SETTINGS =

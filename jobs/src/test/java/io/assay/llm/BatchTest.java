@@ -237,7 +237,7 @@ class BatchTest {
     PromptTemplate template =
         PromptTemplate.parse(Path.of("prompt.txt"), "{labels}\n{post}", new Problems())
             .orElseThrow();
-    return new LlmQuestion("llm", labels, template, List.of());
+    return new LlmQuestion("llm", labels, template, List.of(), Map.of());
   }
 
   private static Prices prices() {

@@ -7,6 +7,7 @@ import io.assay.SharedSpark;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
 import io.assay.config.LlmEndpoint;
+import io.assay.config.LlmEndpoint.PriorCorrection;
 import io.assay.config.Problems;
 import io.assay.cost.Budget;
 import io.assay.cost.Money;
@@ -95,7 +96,7 @@ class LlmLabelingTest {
     Problems problems = new Problems();
     PromptTemplate template =
         PromptTemplate.parse(Path.of("prompt.txt"), prompt, problems).orElseThrow();
-    return new LlmQuestion("llm", labels, template, shots);
+    return new LlmQuestion("llm", labels, template, shots, Map.of());
   }
 
   private static Budget dollars(long dollars) {
@@ -234,6 +235,47 @@ class LlmLabelingTest {
     LlmEndpoint endpoint = AskHarness.endpoint(folder, "http://127.0.0.1:9/v1", "");
     LlmQuestion question = question("{labels} {post}", List.of(new Shot("a", "cute")));
     assertThatThrownBy(() -> ask(endpoint, question, POSTS)).hasMessageContaining("{shots}");
+  }
+
+  /** Tokens 1 and 2 are funny and cute; this model likes cute, whatever the post. */
+  private static ScriptedServer.Reply scored(int number, String post) {
+    if (post.isEmpty()) {
+      return ScriptedServer.Reply.ok(
+          "{\"tokens\":[{\"id\":%d,\"piece\":\"t\"}]}".formatted(number));
+    }
+    double funny = post.contains("mop") ? 0.4 : 0.1;
+    return ScriptedServer.Reply.ok(
+        ("{\"choices\":[{\"finish_reason\":\"length\",\"message\":{\"content\":\"c\"},\"logprobs\":{\"content\":["
+                + "{\"prob\":0.5,\"top_probs\":[{\"id\":1,\"prob\":%s},{\"id\":2,\"prob\":%s}]}]}}],"
+                + "\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":1}}")
+            .formatted(funny, 1 - funny));
+  }
+
+  @Test
+  void theCorrectionIsChosenOnPartTune() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(LlmLabelingTest::scored)) {
+      LlmEndpoint endpoint =
+          AskHarness.endpoint(
+              folder, server.baseUrl(), "scoring: first-token\nprior_correction: tune");
+      LlmQuestion plain = question(PROMPT, List.of());
+      LlmResult without = ask(endpoint, plain, POSTS);
+      assertThat(without.correction()).isEqualTo(PriorCorrection.NONE);
+      assertThat(without.labels()).extracting(LlmLabel::label).containsOnly("cute");
+
+      LlmResult corrected = ask(endpoint, withTune(plain, Map.of("1", "funny")), POSTS);
+      assertThat(corrected.correction()).isEqualTo(PriorCorrection.BATCH_MEAN);
+      assertThat(corrected.labels())
+          .extracting(LlmLabel::label)
+          .containsExactly("funny", "cute", "funny", "cute");
+      LlmResult kept = ask(endpoint, withTune(plain, Map.of("1", "cute", "2", "cute")), POSTS);
+      assertThat(kept.correction()).isEqualTo(PriorCorrection.NONE);
+      assertThat(kept.summary().asked()).as("another reading costs nothing").isZero();
+    }
+  }
+
+  private static LlmQuestion withTune(LlmQuestion question, Map<String, String> tune) {
+    return new LlmQuestion(
+        question.labeler(), question.labels(), question.template(), question.shots(), tune);
   }
 
   @Test
