@@ -22,11 +22,12 @@ import java.util.concurrent.Future;
  * Embedding outside Spark against bare ONNX Runtime, from distinct texts to normalised vectors on
  * two threads. The limit gets prepared texts, so that both see the same tokens.
  *
- * <p>Arguments: posts.jsonl, folder of the configuration, folder of fetched models, embedder,
- * number of texts, rounds, and optionally the rows of a bare batch (default 16 for float32, 1 for
- * int8: what the product may use).
+ * <p>Arguments, each with a default: embedder (minilm-l6-v2-int8), texts (1,000), rounds (5), posts
+ * in JSONL (the bundled ones), rows of a bare batch (16 for float32, 1 for int8: what the product
+ * may use).
  */
 public final class EmbedBenchmark {
+  private static final String POSTS = "test-data/posts.jsonl";
   private static final int THREADS = 2;
   private static final int BUFFER = 2_048;
 
@@ -34,18 +35,21 @@ public final class EmbedBenchmark {
 
   /** Prints the table. */
   public static void main(String[] args) throws Exception {
-    EmbedderSpec spec = EmbedderSpec.load(Path.of(args[1]), args[3]);
-    AssayHome home = new AssayHome(Path.of(args[2]));
+    String[] given = Benchmarks.withDefaults(args, "minilm-l6-v2-int8", "1000", "5", POSTS, "0");
+    Path conf = Path.of(System.getenv().getOrDefault("ASSAY_CONF", "conf"));
+    EmbedderSpec spec = EmbedderSpec.load(conf, given[0]);
+    AssayHome home = AssayHome.of(System.getenv(), System.getProperty("user.home"));
     ModelFiles files = ModelFiles.of(spec, home);
-    List<String> texts = texts(Path.of(args[0]), Integer.parseInt(args[4]));
+    List<String> texts = texts(Path.of(given[3]), Integer.parseInt(given[1]));
     List<String> prepared = texts.stream().map(spec.preparation()::apply).toList();
-    int rows = args.length > 6 ? Integer.parseInt(args[6]) : spec.precision().maxRows();
+    int asked = Integer.parseInt(given[4]);
+    int rows = asked == 0 ? spec.precision().maxRows() : asked;
     try (OnnxEmbedder product = OnnxEmbedder.open(files, home.path().resolve("natives"));
         BareOnnx bare = new BareOnnx(files.folder(), spec.maxTokens(), rows)) {
       String table =
           Ratios.measure(
               texts.size(),
-              Integer.parseInt(args[5]),
+              Integer.parseInt(given[2]),
               () -> inParallel(buffers(texts, BUFFER), product::embed),
               () -> inParallel(halves(prepared), bare::embed));
       System.out.printf(

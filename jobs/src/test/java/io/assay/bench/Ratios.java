@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * product's speed over the limit's: by the clock, and by the processor time of the whole process,
  * which other programs disturb less.
  */
-final class Ratios {
+public final class Ratios {
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -20,7 +20,7 @@ final class Ratios {
 
   /** One way to do the work. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     void run() throws Exception;
   }
 
@@ -41,7 +41,7 @@ final class Ratios {
    *
    * @param items done by one run of either
    */
-  static String measure(int items, int rounds, Work product, Work limit) throws Exception {
+  public static String measure(int items, int rounds, Work product, Work limit) throws Exception {
     product.run();
     limit.run();
     List<Round> results = new ArrayList<>();

@@ -1,0 +1,52 @@
+package io.assay.bench;
+
+import io.assay.job.EvaluateBenchmark;
+import io.assay.llm.AskBenchmark;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What {@code ./assay bench NAME} runs. Each prints the product beside its limit, by rounds. */
+public final class Benchmarks {
+  private static final Map<String, Benchmark> ALL =
+      new TreeMap<>(
+          Map.of(
+              "ask", AskBenchmark::main,
+              "embed", EmbedBenchmark::main,
+              "evaluate", EvaluateBenchmark::main));
+
+  private Benchmarks() {}
+
+  private interface Benchmark {
+    void run(String[] arguments) throws Exception;
+  }
+
+  /** Name of the benchmark and its arguments. */
+  public static void main(String[] args) throws Exception {
+    Benchmark benchmark = args.length == 0 ? null : ALL.get(args[0]);
+    if (benchmark == null) {
+      System.err.println("assay: name one of the benchmarks " + String.join(", ", ALL.keySet()));
+      System.exit(2);
+    } else {
+      System.exit(ended(benchmark, Arrays.copyOfRange(args, 1, args.length)));
+    }
+  }
+
+  /** Threads of a server that were left behind must not keep the process alive. */
+  private static int ended(Benchmark benchmark, String[] arguments) {
+    try {
+      benchmark.run(arguments);
+      return 0;
+    } catch (Exception e) {
+      e.printStackTrace();
+      return 1;
+    }
+  }
+
+  /** The arguments, and defaults for those that are not given. */
+  public static String[] withDefaults(String[] args, String... defaults) {
+    String[] all = defaults.clone();
+    System.arraycopy(args, 0, all, 0, args.length);
+    return all;
+  }
+}
