@@ -32,9 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedSpark.class)
 class AskerKillTest {
   private static final int KILLS = 20;
-  private static final int REQUESTS = 4_000;
+  private static final int REQUESTS = 12_000;
   private static final int IN_FLIGHT = 16;
   private static final long PAID = 120;
+
+  /** Micro-dollars of one killed run: some reach it before they are killed, others do not. */
+  private static final long CAP = 60_000;
+
   private static final String SETTINGS =
       "answer_style: none\nmax_output_tokens: 5\nconcurrency: " + IN_FLIGHT;
 
@@ -51,13 +55,13 @@ class AskerKillTest {
               .toList();
       AskHarness harness = new AskHarness(folder, arguments[1], SETTINGS).realTime();
       try (AnswerJournal journal = AskHarness.journal(folder, arguments[2])) {
-        harness.asker(budget()).ask(missing, journal);
+        harness.asker(budget(CAP)).ask(missing, journal);
       }
     }
   }
 
-  private static Budget budget() {
-    return new Budget(new Money(1_000_000_000), null, Money.ZERO);
+  private static Budget budget(long microUsd) {
+    return new Budget(new Money(microUsd), null, Money.ZERO);
   }
 
   @Test
@@ -81,7 +85,11 @@ class AskerKillTest {
       Map<String, StoredAnswer> answered = Map.of();
       for (int i = 0; i < KILLS; i++) {
         Files.writeString(folder.resolve("done.txt"), String.join("\n", answered.keySet()));
+        int before = server.calls().size();
         kill(folder, server, "owner" + i, 50 + random.nextInt(400));
+        assertThat((server.calls().size() - before) * PAID)
+            .as("billed by the server in run %s", i)
+            .isLessThanOrEqualTo(CAP);
         try (AnswerFolder open = store.open("m", "p", "here", Clock.systemUTC())) {
           assertThat(open.inFlightAtKill()).isLessThanOrEqualTo(IN_FLIGHT);
           lost += open.inFlightAtKill();
@@ -97,7 +105,7 @@ class AskerKillTest {
       try (AnswerFolder open = store.open("m", "p", "here", Clock.systemUTC())) {
         new AskHarness(folder, server.baseUrl(), SETTINGS)
             .realTime()
-            .asker(budget())
+            .asker(budget(1_000_000_000))
             .ask(missing, open.journal());
       }
     }
