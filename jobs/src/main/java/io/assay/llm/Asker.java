@@ -79,7 +79,8 @@ final class Asker {
     this.one = one;
     this.price = price;
     this.bodies = bodies;
-    this.workers = Math.min(workers, MOST_WORKERS);
+    // The throttle keeps to the requests in flight; a few more threads make answers durable.
+    this.workers = Math.min(workers + workers / 4, MOST_WORKERS);
     this.everAnswered = everAnswered;
     this.budget = budget;
     this.progress = progress;
