@@ -21,6 +21,11 @@ final class Amounts {
     return usd.high() > 0 && usd.high() < LEAST_USD ? "under $0.001" : shown(usd, "$", "");
   }
 
+  /** For example {@code $0.015 to $0.031}. */
+  static String usdSpan(Range usd) {
+    return "$%s to $%s".formatted(rounded(usd.low()), rounded(usd.high()));
+  }
+
   /** Hours as time, for example {@code 2.5 min (1.7 to 3.8)}. */
   static String time(Range hours) {
     double seconds = hours.expected() * SECONDS_AN_HOUR;

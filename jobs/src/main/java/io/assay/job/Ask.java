@@ -288,7 +288,7 @@ final class Ask extends StepJob {
     context.note("saved_usd" + of, summary.saved());
     context.note("spent_usd" + of, summary.spent());
     Range estimate = summary.estimate().usd();
-    context.note("estimated_usd" + of, estimate == null ? "not known" : Amounts.usd(estimate));
+    context.note("estimated_usd" + of, estimate == null ? "not known" : Amounts.usdSpan(estimate));
     context.note("prior_correction" + of, result.correction().name().toLowerCase(Locale.ROOT));
     AskRates.note(context, store, labeler, summary);
     if (summary.substitution() != null) {
@@ -320,7 +320,7 @@ final class Ask extends StepJob {
     Range usd = summary.estimate().usd();
     return usd == null
         ? " (no estimate: this model was never asked before)"
-        : " (estimated " + Amounts.usd(usd) + ")";
+        : " (estimated " + Amounts.usdSpan(usd) + ")";
   }
 
   private static String stopped(LabelerSpec labeler, AskSummary summary) {

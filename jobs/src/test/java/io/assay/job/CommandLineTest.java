@@ -30,7 +30,7 @@ class CommandLineTest {
 
   static Stream<String> commands() {
     return Stream.concat(
-        Stream.of("run", "what-if", "import", "review"),
+        Stream.of("run", "plan", "what-if", "import", "review"),
         Arrays.stream(Step.values()).map(Step::key));
   }
 

@@ -26,6 +26,7 @@ class EndToEndTest {
   @Test
   void aRunEndsWithAVerdictAndASecondOneDoesNothing() throws IOException {
     BundledPosts.write(root, 80, BundledPosts.TASK + BundledPosts.LOGISTIC + BundledPosts.LLM);
+    aPlanKeepsNothing();
     Ended first = run();
     assertThat(first.code()).as(first.printed()).isZero();
     assertThat(names(runFolder()))
@@ -68,16 +69,45 @@ class EndToEndTest {
     assertThat(verdictOf(second.printed())).isEqualTo(verdictOf(first.printed()));
     assertThat(Files.readAllBytes(runFolder().resolve("decision.json"))).isEqualTo(decision);
     anotherBarIsTriedOnWhatIsStored();
+    aPlanGoesByWhatWasMeasured();
     assertThat(Files.readAllBytes(runFolder().resolve("decision.json"))).isEqualTo(decision);
   }
 
-  private void anotherBarIsTriedOnWhatIsStored() {
-    String[] command = without("");
-    command[0] = "what-if";
+  private void aPlanKeepsNothing() {
+    Ended ended = another("plan");
+    assertThat(ended.code()).as(ended.printed()).isZero();
+    assertThat(ended.printed()).contains("80 posts", "not measured yet");
+    assertThat(root.resolve("lake")).doesNotExist();
+  }
+
+  private void aPlanGoesByWhatWasMeasured() throws IOException {
+    Path out = root.resolve("plan.json");
     Ended ended =
-        AssayProcess.run(
-            root,
-            Stream.concat(Arrays.stream(command), Stream.of("--bar=1")).toArray(String[]::new));
+        another("plan", "--corpus-size=8000", "--executors=2", "--cores=3", "--out=" + out);
+    assertThat(ended.code()).as(ended.printed()).isZero();
+    JsonNode plan = JSON.readTree(out.toFile());
+    assertThat(plan.path("posts").asInt()).isEqualTo(8_000);
+    assertThat(plan.path("cores").asInt()).isEqualTo(6);
+    assertThat(plan.path("measured_in").path(0).asText()).isEqualTo(DS);
+    assertThat(plan.path("without_rate")).isEmpty();
+    assertThat(StreamSupport.stream(plan.path("steps").spliterator(), false))
+        .hasSize(Step.values().length - 1)
+        .allSatisfy(step -> assertThat(step.path("hours").path("high").isNumber()).isTrue());
+    assertThat(plan.path("total_usd").path("low").asDouble()).isPositive();
+    assertThat(plan.path("labelling")).hasSize(3);
+    assertThat(plan.path("memory").path("driver").asDouble()).isPositive();
+  }
+
+  /** Another command with the same options and some of its own. */
+  private Ended another(String name, String... more) {
+    String[] command = without("");
+    command[0] = name;
+    return AssayProcess.run(
+        root, Stream.concat(Arrays.stream(command), Stream.of(more)).toArray(String[]::new));
+  }
+
+  private void anotherBarIsTriedOnWhatIsStored() {
+    Ended ended = another("what-if", "--bar=1");
     assertThat(ended.code()).as(ended.printed()).isZero();
     assertThat(ended.printed())
         .doesNotContain("starting Spark")
