@@ -3,6 +3,7 @@ package io.assay.config;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the task file says of one kind of labeler beyond name, kind and effort: a record whose
@@ -23,6 +24,25 @@ public interface LabelerSettings extends Serializable {
   /** Names of other labelers whose predictions it takes. */
   default List<String> refersTo() {
     return List.of();
+  }
+
+  /** Whether labels by people are among what it learns from, if it learns. */
+  default boolean learnsFromGold() {
+    return true;
+  }
+
+  /**
+   * The LLM whose labels it learns from, null if it learns from none.
+   *
+   * @param referenceLlm that of the task, for those who name none
+   */
+  default @Nullable String taughtBy(@Nullable String referenceLlm) {
+    return null;
+  }
+
+  /** Labels of each kind that it learns from at most, null for all of part train. */
+  default @Nullable Integer trainPerLabel() {
+    return null;
   }
 
   /** Whether it learns from gold of part calibrate. */

@@ -66,6 +66,12 @@ final class LearningCurves {
             "learning_curve: %s is of kind %s, which learns from no labels"
                 .formatted(name, spec.kind()));
       }
+      if (spec.settings().taughtBy(task.referenceLlm()) != null) {
+        throw new AssayException(
+            ExitCode.USAGE,
+            "learning_curve: %s learns from an LLM's labels, and a curve is about those of people"
+                .formatted(name));
+      }
     }
   }
 

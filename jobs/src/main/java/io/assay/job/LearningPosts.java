@@ -50,6 +50,17 @@ final class LearningPosts {
     return sorted(in(context, part).join(gold, PostColumns.ID));
   }
 
+  /** Posts of part train that an LLM labelled, with its label in the place of gold; sorted too. */
+  static Dataset<Row> labelledBy(JobContext context, String llm) {
+    Dataset<Row> labels =
+        context
+            .tables()
+            .read(Table.LLM_LABELS)
+            .filter(col("labeler").equalTo(llm).and(col("status").equalTo("labelled")))
+            .select(col("post_id").as(PostColumns.ID), col("label").as(PostColumns.GOLD));
+    return sorted(in(context, Part.TRAIN).join(labels, PostColumns.ID));
+  }
+
   /** Posts outside part test whose gold nobody learns from, without it. */
   static Dataset<Row> unlabelled(JobContext context) {
     String[] id = {PostColumns.ID};

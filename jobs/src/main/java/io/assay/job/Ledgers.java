@@ -6,6 +6,7 @@ import io.assay.config.LlmPrice;
 import io.assay.cost.Basis;
 import io.assay.cost.Ledger;
 import io.assay.cost.LedgerBuilder;
+import io.assay.cost.Money;
 import io.assay.cost.Prices;
 import io.assay.io.Table;
 import io.assay.labeler.ImportedLabeler;
@@ -67,6 +68,8 @@ final class Ledgers {
     if (card.notTrained() == null) {
       if (Labelers.of(spec.kind()).learns()) {
         ledger.goldTrainingLabels(card.trainPosts());
+        ledger.llmTrainingLabels(
+            card.llmPosts(), new Money(card.llmMicroUsd()), context.spec().ds(), Basis.MEASURED);
       }
       ledger.trainingCompute(card.coreSeconds(), Basis.MEASURED);
     }

@@ -6,14 +6,16 @@ import io.assay.io.RunFolder;
 import io.assay.io.Table;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
  * What a run of the past took.
  *
  * @param posts that it read
+ * @param gold labels by people that it read
  */
-record MeasuredRun(RunFolder folder, long posts) {
+record MeasuredRun(RunFolder folder, long posts, long gold) {
   static final String CORE_SECONDS = "core_seconds";
   static final String CORES = "cores";
   static final String PEAK_MIB = "peak_mib";
@@ -21,16 +23,16 @@ record MeasuredRun(RunFolder folder, long posts) {
   /** The task's runs up to this day, the latest first. */
   static List<MeasuredRun> of(RunSpec spec) {
     return Stream.concat(Stream.of(JobRunner.folder(spec)), EarlierRuns.of(spec))
-        .map(folder -> new MeasuredRun(folder, posts(folder)))
+        .map(folder -> new MeasuredRun(folder, rows(folder, Table.POSTS), rows(folder, Table.GOLD)))
         .filter(run -> run.posts() > 0)
         .toList();
   }
 
-  private static long posts(RunFolder folder) {
+  private static long rows(RunFolder folder, Table table) {
     return folder
         .manifest()
         .step(Step.INGEST.key())
-        .map(step -> step.tables().get(Table.POSTS.path()))
+        .map(step -> step.tables().get(table.path()))
         .map(Manifest.Output::rows)
         .orElse(0L);
   }
@@ -66,12 +68,18 @@ record MeasuredRun(RunFolder folder, long posts) {
         .findFirst();
   }
 
-  /** The work of a step in all these runs. */
-  static Growth growth(List<MeasuredRun> runs, Step step) {
+  /**
+   * The work of a step in all these runs.
+   *
+   * @param size what the work grows with; runs without any are left out
+   */
+  static Growth growth(List<MeasuredRun> runs, Step step, ToLongFunction<MeasuredRun> size) {
     return new Growth(
         runs.stream()
-            .filter(run -> run.coreSeconds(step).isPresent())
-            .map(run -> new Growth.Measured(run.posts(), run.coreSeconds(step).orElseThrow()))
+            .filter(run -> run.coreSeconds(step).isPresent() && size.applyAsLong(run) > 0)
+            .map(
+                run ->
+                    new Growth.Measured(size.applyAsLong(run), run.coreSeconds(step).orElseThrow()))
             .toList());
   }
 

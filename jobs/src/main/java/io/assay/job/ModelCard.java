@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notTrained the reason, null if it was trained or has nothing to learn
  * @param note what is worth knowing of what it learned, null if nothing is
- * @param trainPosts posts that it could learn from
+ * @param trainPosts posts with gold that it could learn from
+ * @param llmPosts posts of part train whose LLM labels it could learn from
+ * @param llmMicroUsd what these labels and those that failed there have cost, in whole
+ *     micro-dollars
  * @param coreSeconds core time that learning took
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -20,10 +23,12 @@ record ModelCard(
     @Nullable String notTrained,
     @Nullable String note,
     long trainPosts,
+    long llmPosts,
+    long llmMicroUsd,
     double coreSeconds) {
 
   /** The card of a labeler before its turn. */
   static ModelCard none(LabelerSpec spec) {
-    return new ModelCard(spec.name(), spec.kind(), null, null, 0, 0);
+    return new ModelCard(spec.name(), spec.kind(), null, null, 0, 0, 0, 0);
   }
 }

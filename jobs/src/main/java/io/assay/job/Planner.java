@@ -68,6 +68,7 @@ final class Planner {
                 runs,
                 asGiven ? done() : Set.of(),
                 posts,
+                context.tables().read(Table.GOLD).count(),
                 missingTexts(given, posts),
                 embedSeconds(),
                 cores,

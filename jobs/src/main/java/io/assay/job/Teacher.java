@@ -28,6 +28,7 @@ record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Datase
         withOutcomes(tune, spec),
         withOutcomes(calibrate, spec),
         withOutcomes(LearningPosts.unlabelled(context), spec),
+        llm -> withOutcomes(LearningPosts.labelledBy(context, llm), spec),
         context.tables().read(Table.LLM_LABELS),
         texts -> Embed.vectors(context, texts),
         folder,

@@ -1,11 +1,20 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
 import io.assay.config.LabelerSpec;
 import io.assay.io.Imports.Use;
 import io.assay.io.InputDigest;
+import io.assay.io.Table;
 import io.assay.labeler.Labeler;
 import io.assay.labeler.Labelers;
 import io.assay.labeler.Lesson;
+import io.assay.labeler.PostColumns;
 import io.assay.sample.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +24,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /**
@@ -96,7 +106,45 @@ final class Train extends StepJob {
     }
     double seconds = context.coreTime().seconds() - before;
     String note = notes.isEmpty() ? null : String.join(" ", notes);
-    return new ModelCard(spec.name(), spec.kind(), reason, note, teacher.train().count(), seconds);
+    long gold = gold(teacher, spec);
+    Row bought = bought(context, spec.settings().taughtBy(context.task().referenceLlm()));
+    return new ModelCard(
+        spec.name(),
+        spec.kind(),
+        reason,
+        note,
+        gold,
+        bought.getLong(0),
+        bought.getLong(1),
+        seconds);
+  }
+
+  /** How many labels by people it could learn from. */
+  private static long gold(Teacher teacher, LabelerSpec spec) {
+    Integer most = spec.settings().trainPerLabel();
+    if (!spec.settings().learnsFromGold()) {
+      return 0;
+    }
+    return most == null
+        ? teacher.train().count()
+        : teacher.train().groupBy(PostColumns.GOLD).count().collectAsList().stream()
+            .mapToLong(row -> Math.min(row.getLong(1), most))
+            .sum();
+  }
+
+  /** How many labels of part train were bought from an LLM, and for how much, failures included. */
+  private static Row bought(JobContext context, @Nullable String llm) {
+    Dataset<Row> train =
+        context.tables().read(Table.SPLITS).filter(col("part").equalTo(Part.TRAIN.key()));
+    return context
+        .tables()
+        .read(Table.LLM_LABELS)
+        .filter(col("labeler").equalTo(llm == null ? "" : llm))
+        .join(train.select("post_id"), "post_id")
+        .agg(
+            count(when(col("status").equalTo("labelled"), 1)),
+            coalesce(sum("cost_micro_usd"), lit(0L)))
+        .first();
   }
 
   private static void refuseWithoutImport(JobContext context, LabelerSpec spec)

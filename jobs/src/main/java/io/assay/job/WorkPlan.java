@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs of the past, the latest first
  * @param done steps that a run would skip
  * @param posts to go through
+ * @param gold labels by people to learn from
  * @param missingTexts to embed
  * @param embedSeconds core seconds for 1,000 texts, null if none was embedded yet
  * @param cores that compute
@@ -25,6 +26,7 @@ record WorkPlan(
     List<MeasuredRun> runs,
     Set<Step> done,
     long posts,
+    long gold,
     long missingTexts,
     @Nullable Double embedSeconds,
     int cores,
@@ -32,7 +34,7 @@ record WorkPlan(
 
   private static final double SECONDS_AN_HOUR = 3600;
 
-  /** Steps whose work grows with the posts; that of the others is a matter of gold and labelers. */
+  /** Steps whose work grows with the posts; training grows with gold, the others hardly at all. */
   private static final Set<Step> GROWING =
       EnumSet.of(Step.INGEST, Step.HASHTAGS, Step.SPLIT, Step.SAMPLE, Step.PREDICT);
 
@@ -52,7 +54,7 @@ record WorkPlan(
   }
 
   private Work work(Step step) {
-    long amount = step == Step.EMBED ? missingTexts : GROWING.contains(step) ? posts : 0;
+    long amount = amount(step);
     Optional<Range> coreSeconds = coreSeconds(step);
     return new Work(
         step.key(),
@@ -63,8 +65,20 @@ record WorkPlan(
         coreSeconds.map(core -> core.times(coreHourUsd / SECONDS_AN_HOUR)).orElse(null));
   }
 
+  private long amount(Step step) {
+    return switch (step) {
+      case EMBED -> missingTexts;
+      case TRAIN -> gold;
+      default -> GROWING.contains(step) ? posts : 0;
+    };
+  }
+
   private static String unit(Step step) {
-    return step == Step.EMBED ? "texts" : GROWING.contains(step) ? "posts" : "";
+    return switch (step) {
+      case EMBED -> "texts";
+      case TRAIN -> "gold labels";
+      default -> GROWING.contains(step) ? "posts" : "";
+    };
   }
 
   private Range hours(Step step, Range coreSeconds) {
@@ -86,9 +100,10 @@ record WorkPlan(
     return switch (step) {
       case EMBED -> embedding();
       case PREDICT -> predicting();
+      case TRAIN -> MeasuredRun.growth(runs, step, MeasuredRun::gold).at((double) gold);
       default ->
           GROWING.contains(step)
-              ? MeasuredRun.growth(runs, step).at((double) posts)
+              ? MeasuredRun.growth(runs, step, MeasuredRun::posts).at((double) posts)
               : asBefore(step);
     };
   }

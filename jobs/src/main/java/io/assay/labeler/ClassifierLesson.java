@@ -2,6 +2,7 @@ package io.assay.labeler;
 
 import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -32,10 +33,11 @@ final class ClassifierLesson {
   private final ClassifierSettings settings;
   private final long given;
 
-  private ClassifierLesson(Lesson lesson, ClassifierSettings settings) {
+  private ClassifierLesson(Lesson lesson, ClassifierSettings settings) throws NotTrained {
     this.settings = settings;
-    given = lesson.train().count();
-    train = usable(lesson.train(), settings);
+    Dataset<Row> all = Curriculum.of(lesson, settings);
+    given = all.count();
+    train = usable(all, settings);
     for (Row row : train.groupBy(PostColumns.GOLD).count().collectAsList()) {
       counts.put(row.getString(0), row.getLong(1));
     }
@@ -52,7 +54,8 @@ final class ClassifierLesson {
     ClassifierLesson taken = new ClassifierLesson(lesson, settings);
     if (taken.labels.size() < 2) {
       throw new NotTrained(
-          "part train has gold of %d labels; a classifier needs 2".formatted(taken.labels.size())
+          "part train has %s of %d labels; a classifier needs 2"
+                  .formatted(settings.learnsFromGold() ? "gold" : "LLM labels", taken.labels.size())
               + (taken.unusable() == 0 ? "" : taken.why()));
     }
     return taken;
@@ -69,7 +72,7 @@ final class ClassifierLesson {
 
   /** The same of part tune, without posts of labels that part train lacks. */
   Dataset<Row> tune() {
-    return withTarget(tune);
+    return withTarget(tune.withColumn(Curriculum.TRUST, lit(1.0)));
   }
 
   /** The classes by target: labels of part train in the task's order. */
@@ -111,7 +114,7 @@ final class ClassifierLesson {
     }
     return posts
         .withColumn(TrainingData.TARGET, ofLabel(targets))
-        .withColumn(TrainingData.WEIGHT, ofLabel(weights));
+        .withColumn(TrainingData.WEIGHT, ofLabel(weights).multiply(col(Curriculum.TRUST)));
   }
 
   private static Column ofLabel(Map<String, Double> values) {

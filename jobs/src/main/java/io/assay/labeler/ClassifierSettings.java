@@ -5,6 +5,7 @@ import io.assay.classify.Block;
 import io.assay.classify.Encoder;
 import io.assay.classify.Search;
 import io.assay.config.Default;
+import io.assay.config.Hint;
 import io.assay.config.LabelerSettings;
 import io.assay.config.Within;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of a classifier in the task file.
@@ -24,6 +26,10 @@ import java.util.TreeMap;
  * @param minPosts posts that a term must stand in to be known; default 2
  * @param maxVocabulary terms of one block; default 20,000
  * @param classWeights default {@code none}
+ * @param trainOn whose labels of part train it learns from; default gold
+ * @param llm the labeler whose labels it learns from; default the task's reference LLM
+ * @param llmWeight how much a post with an LLM's label counts beside one with gold; default 0.5
+ * @param trainPerLabel posts of each label that it learns from at most, null for all of them
  * @param parameters values of hyper-parameters to try, by name; default those of the algorithm
  * @param search how they are chosen
  */
@@ -35,6 +41,10 @@ record ClassifierSettings(
     @Default("2") @Within(min = 1, max = 1_000_000) int minPosts,
     @Default("20_000") @Within(min = 1, max = 1_000_000) int maxVocabulary,
     @Default("none") ClassWeights classWeights,
+    @Default("gold") TrainOn trainOn,
+    @Default("''") String llm,
+    @Default("0.5") @Within(min = 0.001, max = 1_000) double llmWeight,
+    @Within(min = 1) @Nullable Integer trainPerLabel,
     @Default("{}") Map<String, List<Double>> parameters,
     @Default("{}") Search search)
     implements LabelerSettings {
@@ -47,6 +57,16 @@ record ClassifierSettings(
     NONE,
     /** The posts of each label together as much as those of any other. */
     BALANCED
+  }
+
+  /** Whose labels a classifier learns from. */
+  enum TrainOn {
+    /** Those of people. */
+    GOLD,
+    /** Those of an LLM, which makes it a student of that LLM. */
+    LLM_LABELS,
+    /** Those of people, and of an LLM where people gave none. */
+    BOTH
   }
 
   ClassifierSettings {
@@ -65,7 +85,38 @@ record ClassifierSettings(
           "class_weights: %s of MLlib knows no weights; leave the key out"
               .formatted(name(algorithm)));
     }
+    if (trainOn == TrainOn.GOLD && !llm.isEmpty()) {
+      throw new IllegalArgumentException(
+          "llm: %s goes with train_on: llm_labels or both".formatted(llm));
+    }
+    if (trainOn == TrainOn.BOTH && llmWeight != 1 && !algorithm.takesWeights()) {
+      throw new IllegalArgumentException(
+          "%s of MLlib knows no weights; with train_on: both say llm_weight: 1"
+              .formatted(name(algorithm)));
+    }
     search.check(algorithm, parameters);
+  }
+
+  @Override
+  public boolean learnsFromGold() {
+    return trainOn != TrainOn.LLM_LABELS;
+  }
+
+  @Override
+  public @Nullable String taughtBy(@Nullable String referenceLlm) {
+    if (trainOn == TrainOn.GOLD) {
+      return null;
+    }
+    return llm.isEmpty() ? referenceLlm : llm;
+  }
+
+  @Override
+  public void check(TaskContext context, KeyProblem problem) {
+    if (!llm.isEmpty() && !context.labelers().contains(llm)) {
+      problem.at(
+          "llm",
+          "%s is no labeler of this task; %s".formatted(llm, Hint.of(llm, context.labelers())));
+    }
   }
 
   @Override

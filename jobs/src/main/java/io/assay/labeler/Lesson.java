@@ -5,6 +5,7 @@ import io.assay.config.Task;
 import io.assay.io.LakeFiles;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,8 @@ import org.apache.spark.sql.Row;
  *     the outcome columns of the labelers that this one refers to
  * @param unlabelled posts of parts tune and calibrate, and those of part train without gold, none
  *     with {@link PostColumns#GOLD}: nobody has learned from their gold
+ * @param labelledBy from an LLM labeler's name to the posts of part train that it labelled, its
+ *     label in {@link PostColumns#GOLD}, in the same order as {@code train}
  * @param llmLabels table {@code llm_labels}
  * @param embedder the task's text model, opened when it is first asked
  * @param folder of this labeler's model
@@ -31,6 +34,7 @@ public record Lesson(
     Dataset<Row> tune,
     Dataset<Row> calibrate,
     Dataset<Row> unlabelled,
+    Function<String, Dataset<Row>> labelledBy,
     Dataset<Row> llmLabels,
     Embedder embedder,
     Path folder,

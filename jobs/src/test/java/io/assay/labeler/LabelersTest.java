@@ -225,7 +225,18 @@ class LabelersTest {
     Labelers.of(spec.kind())
         .learn(
             new Lesson(
-                task, spec, train, tune, tune, tune, posts(), none, folder(), files(), note -> {}));
+                task,
+                spec,
+                train,
+                tune,
+                tune,
+                tune,
+                llm -> train,
+                posts(),
+                none,
+                folder(),
+                files(),
+                note -> {}));
   }
 
   private Application application(Task task) {

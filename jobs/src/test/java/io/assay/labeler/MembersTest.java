@@ -154,6 +154,7 @@ class MembersTest {
                 posts,
                 nothing,
                 posts,
+                llm -> nothing,
                 nothing,
                 none,
                 folder(),
