@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class HashtagOdds implements Serializable {
   private static final int TAGS_IN_EVIDENCE = 3;
 
+  /** No hashtag key holds a space. */
+  private static final String WORD = "word ";
+
   private final List<String> labels;
   private final double[] logPrior;
 
@@ -97,10 +100,21 @@ public final class HashtagOdds implements Serializable {
     return rules;
   }
 
+  /** The key of a word that hashtags are made of, beside the keys of hashtags themselves. */
+  public static String word(String word) {
+    return WORD + word;
+  }
+
+  /** Whether enough posts of training held a key. */
+  public boolean knows(String key) {
+    return logRatios.containsKey(key);
+  }
+
   /**
    * What the odds say.
    *
-   * @param keys the hashtag keys of the post; one that is repeated counts once
+   * @param keys the hashtag keys of the post, or {@link #word}s of them; one that is repeated
+   *     counts once
    */
   public Outcome label(Collection<String> keys) {
     List<String> known = keys.stream().distinct().filter(logRatios::containsKey).sorted().toList();
@@ -155,7 +169,13 @@ public final class HashtagOdds implements Serializable {
     return known.stream()
         .sorted(Comparator.comparingDouble((String key) -> -ratios(key)[label]))
         .limit(TAGS_IN_EVIDENCE)
-        .map(key -> String.format(Locale.ROOT, "#%s x%.2g", key, Math.exp(ratios(key)[label])))
+        .map(
+            key ->
+                String.format(
+                    Locale.ROOT,
+                    "%s x%.2g",
+                    key.startsWith(WORD) ? key : "#" + key,
+                    Math.exp(ratios(key)[label])))
         .collect(Collectors.joining(", "));
   }
 

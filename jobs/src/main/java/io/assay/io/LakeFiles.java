@@ -4,6 +4,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
@@ -48,8 +51,16 @@ public final class LakeFiles {
     Path temporary = new Path(file.getParent(), "_" + file.getName() + ".new");
     try {
       write(temporary, text, true);
-      FileContext.getFileContext(file.toUri(), configuration)
-          .rename(temporary, file, Options.Rename.OVERWRITE);
+      if (system(file) instanceof LocalFileSystem local) {
+        // Hadoop's own rename on local disks deletes the old file first: a kill between loses both.
+        Files.move(
+            local.pathToFile(temporary).toPath(),
+            local.pathToFile(file).toPath(),
+            StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        FileContext.getFileContext(file.toUri(), configuration)
+            .rename(temporary, file, Options.Rename.OVERWRITE);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

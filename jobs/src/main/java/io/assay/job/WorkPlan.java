@@ -34,9 +34,15 @@ record WorkPlan(
 
   private static final double SECONDS_AN_HOUR = 3600;
 
-  /** Steps whose work grows with the posts; training grows with gold, the others hardly at all. */
-  private static final Set<Step> GROWING =
+  /** Steps whose work grows with the posts. */
+  private static final Set<Step> BY_POSTS =
       EnumSet.of(Step.INGEST, Step.HASHTAGS, Step.SPLIT, Step.SAMPLE, Step.PREDICT);
+
+  /** Steps whose work grows with the gold, however many posts there are. */
+  private static final Set<Step> BY_GOLD = EnumSet.of(Step.TRAIN, Step.EVALUATE, Step.REPORT);
+
+  /** The first texts of all also pay for the loading of the model. */
+  private static final double WITHOUT_LOADING = 0.7;
 
   /** Every step but {@code ask}, whose calls are planned by themselves. */
   List<Work> steps() {
@@ -68,16 +74,16 @@ record WorkPlan(
   private long amount(Step step) {
     return switch (step) {
       case EMBED -> missingTexts;
-      case TRAIN -> gold;
-      default -> GROWING.contains(step) ? posts : 0;
+      case TRAIN, EVALUATE, REPORT -> gold;
+      default -> BY_POSTS.contains(step) ? posts : 0;
     };
   }
 
   private static String unit(Step step) {
     return switch (step) {
       case EMBED -> "texts";
-      case TRAIN -> "gold labels";
-      default -> GROWING.contains(step) ? "posts" : "";
+      case TRAIN, EVALUATE, REPORT -> "gold labels";
+      default -> BY_POSTS.contains(step) ? "posts" : "";
     };
   }
 
@@ -89,7 +95,7 @@ record WorkPlan(
             .mapToDouble(OptionalDouble::getAsDouble)
             .average()
             .orElse(0);
-    boolean idle = coreSeconds.high() == 0;
+    boolean idle = step == Step.EMBED && missingTexts == 0;
     return coreSeconds
         .times(1.0 / cores)
         .plus(idle ? Range.ZERO : Range.measured(driver))
@@ -100,11 +106,10 @@ record WorkPlan(
     return switch (step) {
       case EMBED -> embedding();
       case PREDICT -> predicting();
-      case TRAIN -> MeasuredRun.growth(runs, step, MeasuredRun::gold).at((double) gold);
       default ->
-          GROWING.contains(step)
+          BY_POSTS.contains(step)
               ? MeasuredRun.growth(runs, step, MeasuredRun::posts).at((double) posts)
-              : asBefore(step);
+              : BY_GOLD.contains(step) ? byGold(step) : asBefore(step);
     };
   }
 
@@ -112,9 +117,11 @@ record WorkPlan(
     if (missingTexts == 0) {
       return Optional.of(Range.ZERO);
     }
-    return embedSeconds == null
-        ? Optional.empty()
-        : Optional.of(Range.measured(embedSeconds * missingTexts / 1_000));
+    if (embedSeconds == null) {
+      return Optional.empty();
+    }
+    Range range = Range.measured(embedSeconds * missingTexts / 1_000);
+    return Optional.of(new Range(range.low() * WITHOUT_LOADING, range.expected(), range.high()));
   }
 
   /** As before, with every labeler's own rate for the posts beyond. */
@@ -125,7 +132,10 @@ record WorkPlan(
               double before = run.coreSeconds(Step.PREDICT).orElseThrow();
               double each = ratePer1000(run) / 1_000;
               double beyond = each * (posts - run.posts());
-              return Range.measured(Math.max(before + beyond, each * posts));
+              Range range = Range.measured(Math.max(before + beyond, each * posts));
+              // Neighbours are sought among the gold, and more of it may train further labelers.
+              double moreGold = run.gold() == 0 ? 0 : Math.max(0, (double) gold / run.gold() - 1);
+              return range.plus(new Range(0, 0, before * moreGold));
             });
   }
 
@@ -141,6 +151,12 @@ record WorkPlan(
         .filter(note -> note.getKey().startsWith(Predict.RATE))
         .mapToDouble(note -> Double.parseDouble(note.getValue()))
         .sum();
+  }
+
+  private Optional<Range> byGold(Step step) {
+    return gold == 0
+        ? asBefore(step)
+        : MeasuredRun.growth(runs, step, MeasuredRun::gold).at((double) gold);
   }
 
   private Optional<Range> asBefore(Step step) {

@@ -4,6 +4,7 @@ import io.assay.config.Default;
 import io.assay.config.LabelerSettings;
 import io.assay.config.Within;
 import io.assay.label.HashtagOdds;
+import io.assay.post.HashtagWords;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -12,17 +13,20 @@ import org.apache.spark.sql.Row;
  */
 final class HashtagOddsLabeler implements Labeler {
   private static final String FILE = "odds.json";
+  private static final String WORDS = "words.json";
 
   /**
    * Keys of the task file.
    *
    * @param smoothing added to each count; default 0.5 (Jeffreys)
    * @param minCount posts that a hashtag needs to be known; default 2
+   * @param backOff whether a hashtag that is not known speaks by its words; default true
    * @param minConfidence below it the labeler abstains, 0 to 1; default 0
    */
   record Settings(
       @Default("0.5") @Within(min = 0.000001, max = 1000) double smoothing,
       @Default("2") @Within(min = 1, max = 1_000_000) int minCount,
+      @Default("true") boolean backOff,
       @Default("0") @Within(min = 0, max = 1) double minConfidence)
       implements LabelerSettings {}
 
@@ -53,17 +57,29 @@ final class HashtagOddsLabeler implements Labeler {
       throw new NotTrained("no post of part train has a hashtag");
     }
     ModelFile.write(lesson, FILE, counts);
+    if (((Settings) lesson.spec().settings()).backOff()) {
+      ModelFile.write(lesson, WORDS, TagWords.of(lesson.train()));
+    }
   }
 
   @Override
   public Dataset<Row> label(Dataset<Row> posts, String column, Application application) {
-    HashtagOdds odds = odds(application);
-    return posts.withColumn(column, Outcomes.ofText((text, tags) -> odds.label(tags)));
+    TagCounts tags = ModelFile.read(application, FILE, TagCounts.class);
+    if (!application.settings(Settings.class).backOff()) {
+      HashtagOdds odds = odds(application, tags);
+      return posts.withColumn(column, Outcomes.ofText((text, keys) -> odds.label(keys)));
+    }
+    TagWords words = ModelFile.read(application, WORDS, TagWords.class);
+    HashtagOdds odds = odds(application, words.with(tags));
+    HashtagWords splitter = words.splitter();
+    return posts.withColumn(
+        column,
+        Outcomes.ofText((text, keys) -> odds.label(TagWords.keys(odds, splitter, text, keys))));
   }
 
-  private static HashtagOdds odds(Application application) {
+  private static HashtagOdds odds(Application application, TagCounts counts) {
     Settings settings = application.settings(Settings.class);
-    return ModelFile.read(application, FILE, TagCounts.class)
+    return counts
         .odds(application.task().labelNames(), settings.smoothing(), settings.minCount())
         .withMinConfidence(settings.minConfidence());
   }

@@ -13,6 +13,7 @@ public final class Labelers {
           new HashtagOddsLabeler(),
           new RegexLabeler(),
           new PrototypeLabeler(),
+          new CentroidLabeler(),
           new KnnLabeler(),
           new ClassifierLabeler(),
           new VoteLabeler(),

@@ -63,11 +63,26 @@ final class PrototypeLabeler implements Labeler {
 
   @Override
   public Dataset<Row> label(Dataset<Row> posts, String column, Application application) {
+    return nearest(
+        posts, column, application, FILE, application.settings(Settings.class).minSimilarity());
+  }
+
+  /**
+   * Labels by the vectors of a file, one or more a label.
+   *
+   * @param minSimilarity cosine below which it abstains
+   */
+  static Dataset<Row> nearest(
+      Dataset<Row> posts,
+      String column,
+      Application application,
+      String file,
+      double minSimilarity) {
     Prototypes prototypes =
         new Prototypes(
             application.task().labelNames(),
-            ModelFile.read(application, FILE, float[][][].class),
-            application.settings(Settings.class).minSimilarity());
+            ModelFile.read(application, file, float[][][].class),
+            minSimilarity);
     UDF1<Seq<Float>, Row> label = vector -> Outcomes.row(prototypes.label(Outcomes.floats(vector)));
     return posts.withColumn(column, udf(label, Outcomes.TYPE).apply(col(PostColumns.VECTOR)));
   }

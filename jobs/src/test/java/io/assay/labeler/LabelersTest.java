@@ -145,6 +145,47 @@ class LabelersTest {
   }
 
   @Test
+  void aHashtagThatIsNotKnownSpeaksByItsWords() throws IOException, NotTrained {
+    String odds = "{name: x, kind: hashtag-odds, min_count: 2%s}";
+    Dataset<Row> train =
+        posts(
+            "1|so good #FunnyCat|funnycat|funny",
+            "2|so so #funny_dog|funny_dog|funny",
+            "3|the funny one #FunnyDay|funnyday|funny",
+            "4|it was sad #SadDay|sadday|sad",
+            "5|the sad one #sad_cat|sad_cat|sad");
+    Dataset<Row> posts = posts("a|look #sofunny|sofunny", "b|#qqq|qqq", "c|#FunnyCat|funnycat");
+    learn(task(odds.formatted("")), train, posts());
+    Map<String, String> said = said(task(odds.formatted("")), posts);
+    assertThat(said.get("a")).startsWith("labelled funny").contains("word funny x");
+    assertThat(said.get("b")).isEqualTo("abstained - - no known hashtag");
+    assertThat(said.get("c")).startsWith("labelled funny");
+    assertThat(said(task(odds.formatted(", back_off: false")), posts).get("a"))
+        .startsWith("abstained");
+  }
+
+  @Test
+  void centroidsAreTheMeansOfTheirPosts() throws IOException, NotTrained {
+    Task task = task("{name: x, kind: centroid, min_similarity: 0.6}");
+    String vector =
+        "cast(case post_id when '1' then array(1, 0) when '2' then array(0.6, 0.8)"
+            + " when 'a' then array(0.8, 0.6) when 'c' then array(-1, 0) else array(0, -1) end as array<float>)";
+    Dataset<Row> train =
+        posts("1|t||funny", "2|t||funny", "3|t||sad")
+            .withColumn("vector", org.apache.spark.sql.functions.expr(vector));
+    learn(task, train, train.limit(0));
+    Map<String, String> said =
+        said(
+            task,
+            posts("a|t|", "b|t|", "c|t|")
+                .withColumn("vector", org.apache.spark.sql.functions.expr(vector)));
+    // The mean of the two funny posts is (0.8, 0.4): its cosine with (0.8, 0.6) is 0.984.
+    assertThat(said.get("a")).startsWith("labelled funny").endsWith("similarity 0.984");
+    assertThat(said.get("b")).startsWith("labelled sad").endsWith("similarity 1.000");
+    assertThat(said.get("c")).startsWith("abstained").endsWith("similarity 0.000");
+  }
+
+  @Test
   void whatCannotBeTrainedSaysWhy() throws IOException {
     Task odds = task("{name: x, kind: hashtag-odds}");
     assertThatThrownBy(() -> learn(odds, posts("1|t||sad", "2|t||funny"), posts()))

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * OpenAI's files and batches on the loopback interface. A batch is finished when a test says so,
  * whole or in part, its results in the reverse order of its requests.
  */
-final class BatchServer implements AutoCloseable {
+public final class BatchServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -33,14 +33,14 @@ final class BatchServer implements AutoCloseable {
   private boolean finishAtOnce;
   private boolean forgetsToAnswer;
 
-  BatchServer() throws IOException {
+  public BatchServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     server.createContext("/v1/", this::handle);
     server.setExecutor(threads);
     server.start();
   }
 
-  String baseUrl() {
+  public String baseUrl() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
   }
 
@@ -56,16 +56,24 @@ final class BatchServer implements AutoCloseable {
   }
 
   /** Texts that were answered, and so billed, in the order of answering. */
-  synchronized List<String> answered() {
+  public synchronized List<String> answered() {
     return List.copyOf(answered);
   }
 
-  synchronized int batches() {
+  public synchronized int batches() {
     return batches.size();
   }
 
+  /** Requests of each batch. */
+  public synchronized List<Integer> sizes() {
+    return batches.values().stream()
+        .map(batch -> files.getOrDefault(batch.path("input_file_id").asText(), ""))
+        .map(requests -> (int) requests.lines().count())
+        .toList();
+  }
+
   /** Ends the last batch with its first requests done; fewer than all of them is an expiry. */
-  synchronized void finish(int done) throws IOException {
+  public synchronized void finish(int done) throws IOException {
     finish(List.copyOf(batches.keySet()).get(batches.size() - 1), done);
   }
 

@@ -123,6 +123,18 @@ class BatchTest {
   }
 
   @Test
+  void whoWaitsSubmitsOnlyTheRestOfAnExpiredBatch() throws IOException {
+    try (BatchServer server = new BatchServer()) {
+      ask(server, BatchMode.SUBMIT, POSTS);
+      server.finish(7);
+      LlmResult part = ask(server, BatchMode.WAIT, POSTS);
+      assertThat(part.summary().stop()).as("after a day").isEqualTo(Stop.UNDER_WAY);
+      server.finish(Integer.MAX_VALUE);
+      assertThat(server.answered()).hasSize(10).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void aBatchWhoseIdWasLostIsFoundByItsMark() throws IOException {
     try (BatchServer server = new BatchServer()) {
       server.loseNextAnswer();
