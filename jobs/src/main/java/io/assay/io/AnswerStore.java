@@ -119,13 +119,13 @@ public final class AnswerStore {
    *     count at their worst price
    */
   public long spentMicroUsd(Instant from) {
-    return files.exists(root) ? answeredMicroUsd(from) + underWayMicroUsd(from) : 0;
+    return files.exists(root) ? answeredMicroUsd(from) + underWayMicroUsd() : 0;
   }
 
-  private long underWayMicroUsd(Instant from) {
+  /** Whenever they were submitted: the bill is still to come. */
+  private long underWayMicroUsd() {
     return folders().stream()
         .flatMap(folder -> new BatchRecords(files, folder).open().stream())
-        .filter(batch -> !Instant.parse(batch.submittedAt()).isBefore(from))
         .mapToLong(BatchRecord::reservedMicroUsd)
         .sum();
   }

@@ -39,6 +39,8 @@ final class Prompts {
             .forEach(lines::add);
       }
     }
-    return lines.toString();
+    return lines.length() == 0
+        ? "no labeler of this task asks an LLM: nothing would be sent"
+        : lines.toString();
   }
 }

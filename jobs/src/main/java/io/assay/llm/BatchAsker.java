@@ -251,12 +251,13 @@ final class BatchAsker {
 
   /** Into the journal first; only then is the batch no longer written down as under way. */
   private void collect(Open batch, BatchStatus status) throws InterruptedException {
-    Set<String> known = folder.stored().answered(batch.record().requestHashes(), repeat).keySet();
+    Set<String> wanted = new HashSet<>(batch.record().requestHashes());
+    wanted.removeAll(folder.stored().answered(wanted, repeat).keySet());
     Map<String, StoredAnswer> found = new HashMap<>();
     for (String file : status.files()) {
       for (JsonNode result : client.results(file)) {
         String hash = result.path("custom_id").asText();
-        if (batch.record().requestHashes().contains(hash) && !known.contains(hash)) {
+        if (wanted.contains(hash)) {
           answer(hash, result).ifPresent(answer -> found.put(hash, answer));
         }
       }

@@ -61,17 +61,18 @@ final class BatchClient {
                 "24h",
                 "metadata",
                 Map.of(MARK, mark)));
+    return patiently(() -> created(body, mark)).path("id").asText();
+  }
+
+  private CallResult created(String body, String mark) throws InterruptedException {
     CallResult result = client.post("/batches", body);
-    if (result instanceof Reply reply && reply.status() == 200) {
-      return tree(reply.body()).path("id").asText();
+    boolean there = result instanceof Reply reply && reply.status() / 100 == 2;
+    if (there || CallVerdict.of(result) != CallVerdict.RETRY) {
+      return result;
     }
-    if (CallVerdict.billUnknown(result)) {
-      Optional<String> there = find(mark);
-      if (there.isPresent()) {
-        return there.get();
-      }
-    }
-    return patiently(() -> client.post("/batches", body)).path("id").asText();
+    return find(mark)
+        .<CallResult>map(id -> new Reply(200, json(Map.of("id", id)), null, result.latencyMs()))
+        .orElse(result);
   }
 
   /** The batch with our mark among the latest, if it was ever started. */

@@ -40,21 +40,24 @@ final class LlmForecast {
   /** One call of a hosted model by the clock. */
   private static final Range CALL_SECONDS = new Range(0.2, 1, 10);
 
+  /** A batch takes as long as the provider likes, a day at most. */
+  private static final Range BATCH_HOURS = new Range(0.01, 1, 24);
+
   private static final double SECONDS_AN_HOUR = 3600;
 
   private final LlmEndpoint endpoint;
   private final Prices prices;
   private final int cores;
-  private final double priceShare;
+  private final boolean inBatch;
 
   /**
    * A forecast.
    *
    * @param cores of a server of our own
-   * @param priceShare of the price of a token, below 1 in a batch
+   * @param inBatch whether requests go through the batch API
    */
-  LlmForecast(LlmEndpoint endpoint, Prices prices, int cores, double priceShare) {
-    this.priceShare = priceShare;
+  LlmForecast(LlmEndpoint endpoint, Prices prices, int cores, boolean inBatch) {
+    this.inBatch = inBatch;
     this.endpoint = endpoint;
     this.prices = prices;
     this.cores = cores;
@@ -145,14 +148,22 @@ final class LlmForecast {
           ? Range.measured(n * rate.coreSecondsEach() / SECONDS_AN_HOUR * coreHour)
           : null;
     }
-    TokenPrice price = prices.of(endpoint.price()).times(priceShare);
+    TokenPrice price = tokenPrice();
     Range sent = input.times(n * price.inputUsdPerMillion().doubleValue() / 1e6);
     Range answered = output.times(n * price.outputUsdPerMillion().doubleValue() / 1e6);
     // Each bill is rounded up to a whole micro-dollar.
     return sent.plus(answered).plus(new Range(0, n * 5e-7, n * 1e-6));
   }
 
+  private TokenPrice tokenPrice() {
+    TokenPrice price = prices.of(endpoint.price());
+    return inBatch ? price.times(endpoint.batchPriceShare()) : price;
+  }
+
   private @Nullable Range hours(int n, Range tokens, CallRate rate) {
+    if (inBatch) {
+      return BATCH_HOURS;
+    }
     if (rate.known()) {
       return Range.measured(n * rate.secondsEach() / SECONDS_AN_HOUR);
     }
@@ -178,9 +189,7 @@ final class LlmForecast {
       Money each = prices.cpu((double) endpoint.callTimeoutSeconds() * cores);
       return each.times(missing.size());
     }
-    CallPrice price =
-        new CallPrice.ByTokens(
-            prices.of(endpoint.price()).times(priceShare), endpoint.maxOutputTokens());
+    CallPrice price = new CallPrice.ByTokens(tokenPrice(), endpoint.maxOutputTokens());
     var bodies = question.bodies(codes);
     return missing.stream()
         .map(request -> price.worst(bodies.apply(request.text())))

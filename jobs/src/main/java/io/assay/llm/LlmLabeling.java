@@ -116,11 +116,7 @@ public final class LlmLabeling {
       StoredAnswers there) {
     List<AskRequest> missing =
         texts.values().stream().filter(one -> !answered.containsKey(one.requestHash())).toList();
-    return new LlmForecast(
-            endpoint,
-            surroundings.prices(),
-            surroundings.cores(),
-            batch == null ? 1 : endpoint.batchPriceShare())
+    return new LlmForecast(endpoint, surroundings.prices(), surroundings.cores(), batch != null)
         .of(
             prepared,
             prepared.codes(there.note()).orElseGet(prepared::words),
