@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the work of a step grows with the posts, from runs of any size: a fixed part and a part for
- * each post, neither of them below 0. What one size cannot tell apart stays open: its work may not
- * grow at all, or all of it may.
+ * How the work of a step grows with the posts, or with the gold, from runs of any size: a fixed
+ * part and a part for each of them, neither below 0. What one size cannot tell apart stays open:
+ * its work may not grow at all, or all of it may.
  */
 public final class Growth {
   private final List<Measured> runs;

@@ -20,14 +20,14 @@ import java.util.Map;
  * The limit: ONNX Runtime and the tokenizer without anything of ours, from texts to normalised
  * masked means, all texts sorted by length.
  */
-final class BareOnnx implements AutoCloseable {
+public final class BareOnnx implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final HuggingFaceTokenizer tokenizer;
   private final OrtSession session;
   private final int rows;
 
   /** Session and tokenizer of a folder with model.onnx and tokenizer.json. */
-  BareOnnx(Path folder, int maxTokens, int rows) throws OrtException, IOException {
+  public BareOnnx(Path folder, int maxTokens, int rows) throws OrtException, IOException {
     this.rows = rows;
     tokenizer =
         HuggingFaceTokenizer.builder()
@@ -42,7 +42,7 @@ final class BareOnnx implements AutoCloseable {
     session = environment.createSession(folder.resolve("model.onnx").toString(), options);
   }
 
-  float[][] embed(List<String> texts) throws OrtException {
+  public float[][] embed(List<String> texts) throws OrtException {
     long[][] ids = new long[texts.size()][];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = tokenizer.encode(texts.get(i)).getIds();

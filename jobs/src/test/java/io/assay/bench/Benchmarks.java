@@ -1,6 +1,8 @@
 package io.assay.bench;
 
+import io.assay.job.EmbedJobBenchmark;
 import io.assay.job.EvaluateBenchmark;
+import io.assay.job.HashtagsBenchmark;
 import io.assay.llm.AskBenchmark;
 import java.util.Arrays;
 import java.util.Map;
@@ -12,8 +14,10 @@ public final class Benchmarks {
       new TreeMap<>(
           Map.of(
               "ask", AskBenchmark::main,
-              "embed", EmbedBenchmark::main,
-              "evaluate", EvaluateBenchmark::main));
+              "embed", EmbedJobBenchmark::main,
+              "embedder", EmbedBenchmark::main,
+              "evaluate", EvaluateBenchmark::main,
+              "hashtags", HashtagsBenchmark::main));
 
   private Benchmarks() {}
 

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.assay.bench.Benchmarks;
 import io.assay.io.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,7 +34,7 @@ import org.apache.spark.sql.SparkSession;
  * predictions. Both are timed from the start of their first task to the result. 8 labelers, 1,000
  * gold posts and 5,000 labels of an LLM in the frame, whatever the number of posts.
  *
- * <p>Arguments: folder to write to, posts (10,000,000), rounds (5).
+ * <p>Arguments: posts (10,000,000), rounds (5).
  */
 public final class EvaluateBenchmark {
   private static final int LABELERS = 8;
@@ -57,16 +56,11 @@ public final class EvaluateBenchmark {
 
   /** Prints a line a round, then the least, middle and greatest ratio. */
   public static void main(String[] args) throws Exception {
-    Path folder = Files.createDirectories(Path.of(args[0]));
-    long posts = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
-    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
-    SparkSession session =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", false)
-            .config("spark.sql.parquet.compression.codec", "zstd")
-            .config("spark.sql.shuffle.partitions", 8)
-            .getOrCreate();
+    String[] given = Benchmarks.withDefaults(args, "10000000", "5");
+    Path folder = Files.createTempDirectory("evaluate-benchmark-");
+    long posts = Long.parseLong(given[0]);
+    int rounds = Integer.parseInt(given[1]);
+    SparkSession session = FirstTask.session();
     Files.writeString(folder.resolve("prompt.txt"), "{labels}\n{post}");
     TestRun run = new TestRun(session, folder, task(), List.of(folder.toString()), null);
     EvaluateBenchmark benchmark = new EvaluateBenchmark(session, run, posts);
@@ -92,8 +86,7 @@ public final class EvaluateBenchmark {
   }
 
   private void measure(int rounds) throws InterruptedException {
-    FirstTask first = new FirstTask();
-    session.sparkContext().addSparkListener(first);
+    FirstTask first = FirstTask.of(session);
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
       double product = first.seconds(() -> run.step(Step.EVALUATE));
@@ -124,25 +117,6 @@ public final class EvaluateBenchmark {
         ratios.get(0),
         ratios.get(ratios.size() / 2),
         ratios.get(ratios.size() - 1));
-  }
-
-  /** Seconds from the start of the first task. */
-  private static final class FirstTask extends SparkListener {
-    private volatile long started;
-
-    @Override
-    public void onTaskStart(SparkListenerTaskStart start) {
-      if (started == 0) {
-        started = start.taskInfo().launchTime();
-      }
-    }
-
-    double seconds(Runnable work) throws InterruptedException {
-      Thread.sleep(500);
-      started = 0;
-      work.run();
-      return (System.currentTimeMillis() - started) / 1e3;
-    }
   }
 
   private void generate() {

@@ -62,7 +62,10 @@ final class TestRun {
         new Host(
             Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC),
             Map.of(),
-            new AssayHome(new File("assay-home").getAbsoluteFile().toPath()),
+            new AssayHome(
+                new File(System.getProperty("assay.home", "assay-home"))
+                    .getAbsoluteFile()
+                    .toPath()),
             "here",
             2,
             new Screen(new PrintWriter(Writer.nullWriter()), false));
