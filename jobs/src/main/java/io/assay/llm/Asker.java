@@ -65,25 +65,32 @@ final class Asker {
    * An asker for one list of requests.
    *
    * @param bodies from text to the body of a call
-   * @param workers requests in flight at most
+   * @param inFlight requests in flight at most
    * @param everAnswered whether this endpoint is known to answer this prompt
    */
   Asker(
       AskOne one,
       CallPrice price,
       UnaryOperator<String> bodies,
-      int workers,
+      int inFlight,
       boolean everAnswered,
       Budget budget,
       AskProgress progress) {
     this.one = one;
     this.price = price;
     this.bodies = bodies;
-    // The throttle keeps to the requests in flight; a few more threads make answers durable.
-    this.workers = Math.min(workers + workers / 4, MOST_WORKERS);
+    this.workers = workers(inFlight);
     this.everAnswered = everAnswered;
     this.budget = budget;
     this.progress = progress;
+  }
+
+  /**
+   * Threads that ask: the throttle keeps to the requests in flight, a few more threads make answers
+   * durable meanwhile. No more than this many answers are lost at a kill.
+   */
+  static int workers(int inFlight) {
+    return Math.min(inFlight + inFlight / 4, MOST_WORKERS);
   }
 
   /**

@@ -52,7 +52,9 @@ final class AssayProcess {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(line::add);
-    line.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
+    // With one compiler the JVM reserves 48 MiB for its code, which the code of one run can fill.
+    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"));
+    line.addAll(List.of("-Xmx1g", "-Duser.timezone=UTC"));
     line.addAll(List.of("-Dfile.encoding=UTF-8", "-Djdk.reflect.useDirectMethodHandle=false"));
     line.add("-Dlog4j2.configurationFile=" + PROJECT.resolve("conf/log4j2.properties"));
     line.add("-Dassay.log=" + folder.resolve("assay.log"));
