@@ -1,6 +1,7 @@
 package io.assay.config;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One labeler of a task.
@@ -9,6 +10,7 @@ import java.io.Serializable;
  * @param kind which labeler it is
  * @param effortHours hours of people that it took or takes to make; default 0
  * @param calibrate how published confidences are made to mean what they say; default none
+ * @param embedder whose vectors it sees, null for that of the task
  * @param settings the remaining keys
  */
 public record LabelerSpec(
@@ -16,6 +18,7 @@ public record LabelerSpec(
     String kind,
     @Default("0") @Within(min = 0, max = 100_000) double effortHours,
     @Default("none") CalibrationMethod calibrate,
+    @Nullable String embedder,
     @Supplied LabelerSettings settings)
     implements Serializable {
 

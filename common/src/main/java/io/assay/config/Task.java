@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,9 +101,18 @@ public record Task(
         .anyMatch(name -> name.equals(other) || restsOn(labeler(name).orElseThrow(), other));
   }
 
-  /** Whether a labeler needs embedded posts. */
-  public boolean needsEmbedding() {
-    return labelers.stream().anyMatch(spec -> spec.settings().needsEmbedding());
+  /** Names of the embedders that labelers need, each once. */
+  public Set<String> embedders() {
+    return labelers.stream()
+        .flatMap(spec -> embedderOf(spec).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Name of the embedder whose vectors a labeler sees; empty if it needs none. */
+  public Optional<String> embedderOf(LabelerSpec spec) {
+    return spec.settings().needsEmbedding()
+        ? Optional.of(spec.embedder() == null ? embedder : spec.embedder())
+        : Optional.empty();
   }
 
   /**

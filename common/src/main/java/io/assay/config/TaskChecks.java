@@ -173,6 +173,13 @@ final class TaskChecks {
               "calibrate: %s learns from part calibrate itself, so its confidences cannot be calibrated there; leave the key out"
                   .formatted(labeler.name()));
     }
+    if (labeler.node().get("embedder").isPresent() && !settings.needsEmbedding()) {
+      labeler
+          .node()
+          .problemAt(
+              "embedder",
+              "embedder: %s looks at no vector; leave the key out".formatted(labeler.name()));
+    }
     settings.check(context, labeler.node()::problemAt);
   }
 

@@ -51,6 +51,12 @@ public final class LedgerBuilder {
         CostKind.FIXED, "training-compute", coreSeconds / SECONDS_AN_HOUR, Unit.CORE_HOURS, basis);
   }
 
+  /** Compute of making a smaller model out of a larger one, in core-seconds. */
+  public LedgerBuilder distillation(double coreSeconds, Basis basis) {
+    return add(
+        CostKind.FIXED, "distillation", coreSeconds / SECONDS_AN_HOUR, Unit.CORE_HOURS, basis);
+  }
+
   /**
    * Compute of Spark for 1,000 posts in core-seconds.
    *

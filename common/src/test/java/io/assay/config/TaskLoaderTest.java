@@ -55,6 +55,7 @@ class TaskLoaderTest {
                         "knn",
                         0,
                         CalibrationMethod.NONE,
+                        null,
                         new TestLabelers.Knn(15, TestLabelers.Distance.COSINE))),
                 List.of(),
                 List.of(),
@@ -62,7 +63,17 @@ class TaskLoaderTest {
                 new Task.LearningCurve(List.of(), 5, 3),
                 folder.toString()));
     assertThat(task.labelNames()).containsExactly("funny", "cute", "no");
-    assertThat(task.needsEmbedding()).isTrue();
+    assertThat(task.embedders()).containsExactly("minilm-l6-v2-int8");
+  }
+
+  @Test
+  void aLabelerMayHaveAnEmbedderOfItsOwn() throws IOException {
+    Task task =
+        load(
+            LEAST.replace(
+                "{name: nearest, kind: knn}", "{name: nearest, kind: knn, embedder: fast}"));
+    assertThat(task.embedders()).containsExactly("fast");
+    assertThat(task.embedderOf(task.labelers().get(0))).contains("fast");
   }
 
   @Test
@@ -125,20 +136,28 @@ class TaskLoaderTest {
                         "rules",
                         1.5,
                         CalibrationMethod.NONE,
+                        null,
                         new TestLabelers.Rules("mood/rules.csv", List.of("cute"))),
                     new LabelerSpec(
-                        "llm", "llm", 0, CalibrationMethod.NONE, new TestLabelers.Llm("local", 4)),
+                        "llm",
+                        "llm",
+                        0,
+                        CalibrationMethod.NONE,
+                        null,
+                        new TestLabelers.Llm("local", 4)),
                     new LabelerSpec(
                         "llm-2",
                         "llm",
                         0,
                         CalibrationMethod.NONE,
+                        null,
                         new TestLabelers.Llm("big", null)),
                     new LabelerSpec(
                         "cascade",
                         "cascade",
                         0,
                         CalibrationMethod.NONE,
+                        null,
                         new TestLabelers.Cascade(
                             List.of("tags", "llm"), new TestLabelers.Guarantee(0.75, 0.05)))),
                 List.of("room", "channel"),
@@ -290,7 +309,7 @@ class TaskLoaderTest {
     assertThat(json)
         .contains("\"label_order\":[\"funny\",\"cute\",\"no\"]", "\"task\":\"mood\"")
         .contains(
-            "{\"calibrate\":\"none\",\"effort_hours\":0.0,\"kind\":\"knn\",\"name\":\"nearest\",\"settings\":"
+            "{\"calibrate\":\"none\",\"effort_hours\":0.0,\"embedder\":null,\"kind\":\"knn\",\"name\":\"nearest\",\"settings\":"
                 + "{\"distance\":\"cosine\",\"k\":15}}")
         .doesNotContain(folder.toString(), "folder");
   }

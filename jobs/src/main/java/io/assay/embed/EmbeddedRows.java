@@ -15,10 +15,10 @@ final class EmbeddedRows implements Iterator<Row> {
 
   private final Iterator<Row> rows;
   private final int textIndex;
-  private final OnnxEmbedder embedder;
+  private final Embedder embedder;
   private Iterator<Row> ready = Collections.emptyIterator();
 
-  EmbeddedRows(Iterator<Row> rows, int textIndex, OnnxEmbedder embedder) {
+  EmbeddedRows(Iterator<Row> rows, int textIndex, Embedder embedder) {
     this.rows = rows;
     this.textIndex = textIndex;
     this.embedder = embedder;

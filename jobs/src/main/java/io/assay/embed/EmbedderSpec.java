@@ -8,8 +8,13 @@ import io.assay.config.Problems;
 import io.assay.config.Within;
 import io.assay.config.YamlFile;
 import io.assay.io.MavenArtifact;
+import io.assay.post.TextKey;
+import io.assay.post.TextPreparation;
+import io.assay.post.TextPreparation.Step;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -25,7 +30,9 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param dimensions of a vector
  * @param maxTokens of a text, the two marks at its ends included; the rest is cut off. Default 256
  * @param precision of the weights
- * @param preparation of a text before its tokens are made; default {@code words}
+ * @param preparation of a text before its tokens are made; default hashtags as the words that they
+ *     are written of, and emoji as their names
+ * @param kind default {@code transformer}; {@code static} distils one vector a token from the model
  */
 public record EmbedderSpec(
     @Matches(value = Matches.SLUG, words = Matches.SLUG_WORDS) String name,
@@ -37,12 +44,22 @@ public record EmbedderSpec(
     @Within(min = 1, max = 65_536) int dimensions,
     @Default("256") @Within(min = 3, max = 8_192) int maxTokens,
     Precision precision,
-    @Default("words") TextPreparation preparation) {
+    @Default("[split-hashtags, emoji-words]") List<Step> preparation,
+    @Default("transformer") EmbedderKind kind) {
 
   private static final int SHORT_DIGEST = 8;
 
+  /** What stands at the ends of a text. */
+  private static final int MARKS = 2;
+
   public EmbedderSpec {
     new MavenArtifact(artifact, sha256);
+    preparation = TextPreparation.of(preparation).steps();
+    if (kind == EmbedderKind.STATIC && precision != Precision.FLOAT32) {
+      throw new IllegalArgumentException(
+          "kind: static distils from a model of precision float32 only, as one of int8 gives a token"
+              + " another vector beside other tokens");
+    }
   }
 
   /**
@@ -58,6 +75,17 @@ public record EmbedderSpec(
         .ifPresent(read -> problems.add(file, 0, "is named \"" + read.name() + "\" inside"));
     problems.throwIfAny();
     return spec.orElseThrow();
+  }
+
+  /** From a text to what the model reads; texts with the same hash come out the same. */
+  public UnaryOperator<String> preparing() {
+    TextPreparation steps = TextPreparation.of(preparation);
+    return text -> steps.apply(TextKey.canonical(text));
+  }
+
+  /** Tokens of a text without the marks at its ends, at most. */
+  int contentTokens() {
+    return maxTokens - MARKS;
   }
 
   /** Where it comes from. */

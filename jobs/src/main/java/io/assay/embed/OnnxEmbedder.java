@@ -4,31 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Texts to vectors, with no Spark in it. Safe for use by many threads; a call runs on the caller's
- * thread alone. A text has the same vector whatever texts stand beside it.
- */
-public final class OnnxEmbedder implements AutoCloseable {
+/** The pooled token vectors of a transformer. */
+final class OnnxEmbedder implements Embedder {
   private final EmbedderSpec spec;
+  private final UnaryOperator<String> preparing;
   private final Tokens tokens;
   private final OnnxModel model;
 
   private OnnxEmbedder(EmbedderSpec spec, Tokens tokens, OnnxModel model) {
     this.spec = spec;
+    this.preparing = spec.preparing();
     this.tokens = tokens;
     this.model = model;
   }
 
-  /**
-   * Loads a model; it holds native memory until it is closed.
-   *
-   * @param nativeCache a folder that may be written to, for native libraries; the first call in a
-   *     JVM decides
-   * @throws UncheckedIOException if the files cannot be read
-   */
-  public static OnnxEmbedder open(ModelFiles files, Path nativeCache) {
+  static OnnxEmbedder open(ModelFiles files, Path nativeCache) {
     DjlSettings.apply(nativeCache);
     EmbedderSpec spec = files.spec();
     try {
@@ -40,22 +33,17 @@ public final class OnnxEmbedder implements AutoCloseable {
     }
   }
 
-  /** How texts become vectors here. */
+  @Override
   public EmbedderSpec spec() {
     return spec;
   }
 
-  /**
-   * Vectors of length 1, in the order of the texts.
-   *
-   * @return a row of {@code dimensions} floats for each text, null for a null text
-   * @throws IllegalStateException if the model yields what is not a number
-   */
+  @Override
   public float[] @Nullable [] embed(List<? extends @Nullable String> texts) {
     long[] @Nullable [] ids = new long[texts.size()][];
     for (int i = 0; i < ids.length; i++) {
       String text = texts.get(i);
-      ids[i] = text == null ? null : tokens.of(spec.preparation().apply(text));
+      ids[i] = text == null ? null : tokens.of(preparing.apply(text));
     }
     float[] @Nullable [] vectors = new float[ids.length][];
     for (int[] batch : TokenBatches.of(ids, spec.precision().maxRows())) {
@@ -96,7 +84,6 @@ public final class OnnxEmbedder implements AutoCloseable {
     return vector;
   }
 
-  /** Frees the native memory; no call may be under way. */
   @Override
   public void close() {
     tokens.close();

@@ -9,19 +9,19 @@ import org.apache.spark.SparkFiles;
  * session that another thread still runs would end the process.
  */
 final class SharedEmbedders {
-  private static final ConcurrentHashMap<Key, OnnxEmbedder> OPEN = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<Key, Embedder> OPEN = new ConcurrentHashMap<>();
 
   private SharedEmbedders() {}
 
   private record Key(String folder, String id) {}
 
-  static OnnxEmbedder get(ModelSource source) {
+  static Embedder get(ModelSource source) {
     Key key = new Key(source.folder(), source.id());
     return OPEN.computeIfAbsent(key, absent -> open(source));
   }
 
-  private static OnnxEmbedder open(ModelSource source) {
+  private static Embedder open(ModelSource source) {
     Path natives = Path.of(SparkFiles.getRootDirectory(), "djl");
-    return OnnxEmbedder.open(source.files(), natives);
+    return Embedder.open(source.files(), natives);
   }
 }

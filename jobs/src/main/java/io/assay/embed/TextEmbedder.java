@@ -45,7 +45,7 @@ public final class TextEmbedder extends Transformer implements DefaultParamsWrit
         new Param<>(
             this,
             "modelUrl",
-            "folder that the driver can read, with model.onnx, tokenizer.json and embedder.json");
+            "folder that the driver can read, with tokenizer.json, embedder.json and a model");
     embedder = new Param<>(this, "embedder", "id that the model must have; empty: any");
     setDefault(inputCol, "text");
     setDefault(outputCol, "vector");
@@ -134,7 +134,11 @@ public final class TextEmbedder extends Transformer implements DefaultParamsWrit
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType input = dataset.schema();
     StructType output = transformSchema(input);
-    ModelSource source = ModelSource.of(files(), dataset.sparkSession().sparkContext());
+    ModelFiles files = files();
+    ModelSource source = ModelSource.of(files, dataset.sparkSession().sparkContext());
+    if (files.spec().kind() == EmbedderKind.STATIC) {
+      return StaticVectors.add(dataset.toDF(), source, value(inputCol), value(outputCol));
+    }
     return dataset
         .toDF()
         .mapPartitions(

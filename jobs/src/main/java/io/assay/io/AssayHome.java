@@ -9,6 +9,11 @@ import java.util.Map;
  */
 public record AssayHome(Path path) {
 
+  /** The folder for native libraries that libraries of ours unpack. */
+  public Path natives() {
+    return path.resolve("natives");
+  }
+
   /** {@code ASSAY_HOME} if set, else {@code assay} in the user's cache folder. */
   public static AssayHome of(Map<String, String> environment, String userHome) {
     String home = environment.get("ASSAY_HOME");

@@ -2,9 +2,10 @@ package io.assay.job;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.assay.embed.Embedder;
+import io.assay.embed.EmbedderKind;
 import io.assay.embed.EmbedderSpec;
 import io.assay.embed.ModelFiles;
-import io.assay.embed.OnnxEmbedder;
 import io.assay.embed.TextEmbedder;
 import io.assay.io.Store;
 import io.assay.io.Table;
@@ -27,8 +28,9 @@ import picocli.CommandLine.Command;
     description =
         "Embeds the texts that the store does not hold yet; a text is never embedded twice.")
 final class Embed extends StepJob {
-  static final String RATE = "core_seconds_per_1000";
+  static final String RATE = "core_seconds_per_1000.";
   static final String EMBEDDED = "embedded";
+  static final String DISTILLED = "distillation_core_seconds.";
 
   private static final int TEXTS_A_TASK = 2_000;
 
@@ -38,44 +40,69 @@ final class Embed extends StepJob {
 
   @Override
   Map<String, Object> inputs(RunSpec spec) {
-    return spec.task().needsEmbedding() ? Map.of("model", embedder(spec).id()) : Map.of();
-  }
-
-  /** The model's name in the store. */
-  static String modelId(JobContext context) {
-    return embedder(context.spec()).id();
+    return Map.of("models", specs(spec).stream().map(EmbedderSpec::id).toList());
   }
 
   @Override
   void run(JobContext context) {
-    if (!context.task().needsEmbedding()) {
-      context.note(EMBEDDED, 0);
-      return;
+    long all = 0;
+    for (EmbedderSpec spec : specs(context.spec())) {
+      if (spec.kind() == EmbedderKind.STATIC) {
+        distil(context, spec);
+      } else {
+        all += embed(context, spec);
+      }
     }
-    EmbedderSpec spec = embedder(context.spec());
-    Store store = new Store(context.session(), context.run().files(), context.spec().lake());
-    Dataset<Row> missing = missing(context, store.embeddings(spec.id())).cache();
-    long texts = missing.count();
-    context.note(EMBEDDED, texts);
-    if (texts > 0) {
-      embed(context, spec, store, missing, texts);
-    }
-    missing.unpersist();
-    EmbeddingRate.read(context, spec.id()).ifPresent(rate -> context.note(RATE, rate.per1000()));
-    context.host().screen().line(said(texts));
+    context.note(EMBEDDED, all);
+    context.host().screen().line(said(all));
   }
 
-  private static Dataset<Row> missing(JobContext context, Dataset<Row> stored) {
+  /** Embedders of the task. */
+  static List<EmbedderSpec> specs(RunSpec spec) {
+    return spec.task().embedders().stream().map(name -> spec(spec, name)).toList();
+  }
+
+  /** An embedder of the configuration. */
+  static EmbedderSpec spec(RunSpec spec, String name) {
+    return EmbedderSpec.load(spec.conf(), name);
+  }
+
+  /** Texts of posts that have no vector yet, each once. */
+  static Dataset<Row> missing(JobContext context, EmbedderSpec spec) {
     return context
         .tables()
         .read(Table.POSTS)
         .select("text_hash", "text")
         .dropDuplicates("text_hash")
-        .join(stored.select("text_hash"), new String[] {"text_hash"}, "left_anti");
+        .join(
+            store(context).embeddings(spec.id()).select("text_hash"),
+            new String[] {"text_hash"},
+            "left_anti");
+  }
+
+  /** Its vectors are computed where they are needed; only what it was made for costs time here. */
+  private static void distil(JobContext context, EmbedderSpec spec) {
+    context.host().screen().progress("distilling " + spec.name() + " …");
+    ModelFiles.of(spec, context.host().home());
+    ModelFiles.distillation(spec, context.host().home())
+        .ifPresent(seconds -> context.note(DISTILLED + spec.name(), seconds));
+  }
+
+  private static long embed(JobContext context, EmbedderSpec spec) {
+    Dataset<Row> missing = missing(context, spec).cache();
+    long texts = missing.count();
+    context.note(EMBEDDED + "." + spec.name(), texts);
+    if (texts > 0) {
+      embed(context, spec, missing, texts);
+    }
+    missing.unpersist();
+    EmbeddingRate.read(context, spec.id())
+        .ifPresent(rate -> context.note(RATE + spec.name(), rate.per1000()));
+    return texts;
   }
 
   private static void embed(
-      JobContext context, EmbedderSpec spec, Store store, Dataset<Row> missing, long texts) {
+      JobContext context, EmbedderSpec spec, Dataset<Row> missing, long texts) {
     context.host().screen().progress("fetching the model " + spec.name() + " …");
     ModelFiles files = ModelFiles.of(spec, context.host().home());
     int cores = context.session().sparkContext().defaultParallelism();
@@ -83,23 +110,22 @@ final class Embed extends StepJob {
     TextEmbedder embedder = TextEmbedder.of(files).setInputCol("text").setOutputCol("vector");
     double before = context.coreTime().seconds();
     Dataset<Row> spread = missing.repartition(tasks, col("text_hash"));
-    store.addEmbeddings(spec.id(), embedder.transform(spread));
+    store(context).addEmbeddings(spec.id(), embedder.transform(spread));
     EmbeddingRate.add(context, spec.id(), texts, context.coreTime().seconds() - before);
   }
 
+  private static Store store(JobContext context) {
+    return new Store(context.session(), context.run().files(), context.spec().lake());
+  }
+
   /** Vectors of a few texts of the driver's, such as label descriptions. */
-  static float[][] vectors(JobContext context, List<String> texts) {
-    ModelFiles files = ModelFiles.of(embedder(context.spec()), context.host().home());
-    try (OnnxEmbedder embedder =
-        OnnxEmbedder.open(files, context.host().home().path().resolve("natives"))) {
+  static float[][] vectors(JobContext context, String name, List<String> texts) {
+    ModelFiles files = ModelFiles.of(spec(context.spec(), name), context.host().home());
+    try (Embedder embedder = Embedder.open(files, context.host().home().natives())) {
       return Arrays.stream(embedder.embed(texts))
           .map(Objects::requireNonNull)
           .toArray(float[][]::new);
     }
-  }
-
-  private static EmbedderSpec embedder(RunSpec spec) {
-    return EmbedderSpec.load(spec.conf(), spec.task().embedder());
   }
 
   private static String said(long texts) {

@@ -1,5 +1,7 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.assay.config.LabelerSpec;
 import io.assay.labeler.Application;
 import io.assay.labeler.Labelers;
@@ -24,7 +26,18 @@ final class Labeling {
         new Application(
             context.task(), spec, folder, context.run().files(), GivenLabels.of(context));
     String column = PostColumns.outcome(context.task(), spec.name());
-    return Labelers.of(spec.kind()).label(posts, column, application);
+    return Labelers.of(spec.kind())
+        .label(seen(context, posts, spec), column, application)
+        .drop(PostColumns.VECTOR);
+  }
+
+  /** The posts as a labeler sees them: with the vectors of its embedder. */
+  static Dataset<Row> seen(JobContext context, Dataset<Row> posts, LabelerSpec spec) {
+    return context
+        .task()
+        .embedderOf(spec)
+        .map(name -> posts.withColumn(PostColumns.VECTOR, col(PostColumns.vector(name))))
+        .orElse(posts);
   }
 
   /**

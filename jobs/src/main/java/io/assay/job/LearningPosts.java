@@ -3,7 +3,6 @@ package io.assay.job;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
-import io.assay.io.Store;
 import io.assay.io.Table;
 import io.assay.labeler.PostColumns;
 import io.assay.post.Hashtag;
@@ -20,25 +19,23 @@ final class LearningPosts {
 
   private LearningPosts() {}
 
-  /** All posts, with the columns of {@link PostColumns} but gold. */
+  /** All posts, with the columns of {@link PostColumns} but gold, and the vectors of the task. */
   static Dataset<Row> all(JobContext context) {
+    Vectors vectors = new Vectors(context, context.task().embedders());
+    return vectors.computed(vectors.stored(posts(context)));
+  }
+
+  /** All posts with ids, texts and hashtags alone. */
+  static Dataset<Row> posts(JobContext context) {
     UDF1<String, String[]> extract =
         text ->
             io.assay.post.Hashtags.extract(text).stream().map(Hashtag::key).toArray(String[]::new);
     UserDefinedFunction tags = udf(extract, DataTypes.createArrayType(DataTypes.StringType, false));
-    Dataset<Row> posts =
-        context
-            .tables()
-            .read(Table.POSTS)
-            .select(PostColumns.ID, PostColumns.TEXT, "text_hash")
-            .withColumn(PostColumns.TAGS, tags.apply(col(PostColumns.TEXT)));
-    if (!context.task().needsEmbedding()) {
-      return posts;
-    }
-    Dataset<Row> vectors =
-        new Store(context.session(), context.run().files(), context.spec().lake())
-            .embeddings(Embed.modelId(context));
-    return posts.join(vectors.dropDuplicates("text_hash"), "text_hash");
+    return context
+        .tables()
+        .read(Table.POSTS)
+        .select(PostColumns.ID, PostColumns.TEXT, "text_hash")
+        .withColumn(PostColumns.TAGS, tags.apply(col(PostColumns.TEXT)));
   }
 
   /**

@@ -81,12 +81,18 @@ final class Ledgers {
       rate(Step.PREDICT, Predict.RATE + spec.name())
           .ifPresent(rate -> ledger.compute("predict", rate, Basis.MEASURED));
     }
-    if (spec.settings().needsEmbedding()) {
-      Basis basis =
-          "0".equals(context.noteOf(Step.EMBED, Embed.EMBEDDED)) ? Basis.STORED : Basis.MEASURED;
-      rate(Step.EMBED, Embed.RATE).ifPresent(rate -> ledger.compute(Ledger.EMBED, rate, basis));
-    }
+    context.task().embedderOf(spec).ifPresent(embedder -> embedding(embedder, ledger));
     return ledger.build();
+  }
+
+  /** A static embedder was made once, and each prediction contains its work. */
+  private void embedding(String embedder, LedgerBuilder ledger) {
+    @Nullable String embedded = context.noteOf(Step.EMBED, Embed.EMBEDDED + "." + embedder);
+    Basis basis = "0".equals(embedded) ? Basis.STORED : Basis.MEASURED;
+    rate(Step.EMBED, Embed.RATE + embedder)
+        .ifPresent(rate -> ledger.compute(Ledger.EMBED, rate, basis));
+    rate(Step.EMBED, Embed.DISTILLED + embedder)
+        .ifPresent(seconds -> ledger.distillation(seconds, Basis.STORED));
   }
 
   private void asked(LabelerSpec spec, LedgerBuilder ledger) {

@@ -5,12 +5,12 @@ import io.assay.config.LlmEndpoint;
 import io.assay.cost.CostRow;
 import io.assay.cost.Ledger;
 import io.assay.cost.Range;
+import io.assay.embed.EmbedderKind;
 import io.assay.embed.EmbedderSpec;
 import io.assay.embed.ModelFiles;
 import io.assay.io.AnswerStore;
 import io.assay.io.RunFolder;
 import io.assay.io.SmallTables;
-import io.assay.io.Store;
 import io.assay.io.Table;
 import io.assay.job.PlanDocument.Asking;
 import io.assay.job.PlanDocument.Labelling;
@@ -28,8 +28,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a plan together from the posts, the store and the runs of the past. */
@@ -63,14 +61,15 @@ final class Planner {
     long posts = corpusSize == null ? given : corpusSize;
     double coreHour = context.spec().prices().coreHourUsd().doubleValue();
     boolean asGiven = posts == given && !context.spec().posts().isEmpty();
+    Embedding embedding = embedding(given, posts);
     List<Work> works =
         new WorkPlan(
                 runs,
                 asGiven ? done() : Set.of(),
                 posts,
                 context.tables().read(Table.GOLD).count(),
-                missingTexts(given, posts),
-                embedSeconds(),
+                embedding.texts(),
+                embedding.secondsPer1000(),
                 cores,
                 coreHour)
             .steps();
@@ -105,31 +104,41 @@ final class Planner {
     return done;
   }
 
-  /** Texts that the store has no vector of; of posts beyond those given it has none. */
-  private long missingTexts(long given, long posts) {
-    if (!context.task().needsEmbedding()) {
-      return 0;
+  /**
+   * What is to be embedded.
+   *
+   * @param texts that the store has no vector of, by all embedders together
+   * @param secondsPer1000 core seconds for 1,000 of them, null where not all rates are known
+   */
+  private record Embedding(long texts, @Nullable Double secondsPer1000) {}
+
+  private Embedding embedding(long given, long posts) {
+    long texts = 0;
+    double seconds = 0;
+    for (EmbedderSpec spec : transformers()) {
+      long missing = missingTexts(spec, given, posts);
+      texts += missing;
+      seconds +=
+          EmbeddingRate.read(context, spec.id()).map(EmbeddingRate::per1000).orElse(Double.NaN)
+              * missing
+              / 1_000;
     }
-    Store store = new Store(context.session(), context.run().files(), context.spec().lake());
-    Dataset<Row> texts = context.tables().read(Table.POSTS).select("text_hash").distinct();
-    long distinct = texts.count();
-    long missing =
-        texts
-            .join(
-                store.embeddings(Embed.modelId(context)).select("text_hash"),
-                new String[] {"text_hash"},
-                "left_anti")
-            .count();
-    long beyond = Math.round(Math.max(0, posts - given) * (double) distinct / given);
-    return Math.min(posts, missing + beyond);
+    return new Embedding(
+        texts, Double.isFinite(seconds) && texts > 0 ? seconds * 1_000 / texts : null);
   }
 
-  private @Nullable Double embedSeconds() {
-    return context.task().needsEmbedding()
-        ? EmbeddingRate.read(context, Embed.modelId(context))
-            .map(EmbeddingRate::per1000)
-            .orElse(null)
-        : null;
+  private List<EmbedderSpec> transformers() {
+    return Embed.specs(context.spec()).stream()
+        .filter(spec -> spec.kind() == EmbedderKind.TRANSFORMER)
+        .toList();
+  }
+
+  /** Texts that the store has no vector of; of posts beyond those given it has none. */
+  private long missingTexts(EmbedderSpec spec, long given, long posts) {
+    long distinct = context.tables().read(Table.POSTS).select("text_hash").distinct().count();
+    long missing = Embed.missing(context, spec).count();
+    long beyond = Math.round(Math.max(0, posts - given) * (double) distinct / given);
+    return Math.min(posts, missing + beyond);
   }
 
   private List<Asking> asks() {
@@ -208,12 +217,16 @@ final class Planner {
 
   private @Nullable Double executorNative(int cores) {
     double rest = NATIVE_A_PROCESS_MIB + cores * NATIVE_A_CORE_MIB;
-    if (!context.task().needsEmbedding()) {
-      return rest;
+    double weights = 0;
+    for (EmbedderSpec spec : Embed.specs(context.spec())) {
+      OptionalLong model = ModelFiles.bytes(spec, context.host().home());
+      if (model.isEmpty()) {
+        return null;
+      }
+      double held = spec.kind() == EmbedderKind.TRANSFORMER ? WEIGHTS_HELD : 1;
+      weights += model.getAsLong() / MIB * held;
     }
-    EmbedderSpec spec = EmbedderSpec.load(context.spec().conf(), context.task().embedder());
-    OptionalLong model = ModelFiles.bytes(spec, context.host().home());
-    return model.isPresent() ? model.getAsLong() / MIB * WEIGHTS_HELD + rest : null;
+    return weights + rest;
   }
 
   private static <T> Range sum(List<T> parts, Function<T, @Nullable Range> range) {

@@ -90,7 +90,8 @@ final class Predict extends StepJob {
   }
 
   private static void time(JobContext context, List<LabelerSpec> ready) {
-    Dataset<Row> some = LearningPosts.all(context).limit(TIMED_POSTS);
+    Vectors vectors = new Vectors(context, context.task().embedders());
+    Dataset<Row> some = vectors.stored(LearningPosts.posts(context)).limit(TIMED_POSTS);
     long distinct = Math.max(1, some.count());
     long copies = (TIMED_POSTS + distinct - 1) / distinct;
     Dataset<Row> timed =
@@ -106,16 +107,23 @@ final class Predict extends StepJob {
     timed.unpersist();
   }
 
-  /** Its own work alone: those that it rests on have labelled before. */
+  /** Its own work alone, static vectors included: those that it rests on have labelled before. */
   private static double seconds(JobContext context, Dataset<Row> timed, LabelerSpec spec) {
     Dataset<Row> posts = timed;
     if (!spec.settings().refersTo().isEmpty()) {
+      Vectors all = new Vectors(context, context.task().embedders());
       posts =
-          Labeling.members(context, timed, spec, name -> ModelCards.published(context, name))
+          all.withoutComputed(
+                  Labeling.members(
+                      context,
+                      all.computed(timed),
+                      spec,
+                      name -> ModelCards.published(context, name)))
               .cache();
       context.tables().compute(posts);
     }
-    Dataset<Row> labelled = label(context, posts, spec);
+    Vectors own = new Vectors(context, context.task().embedderOf(spec).stream().toList());
+    Dataset<Row> labelled = label(context, own.computed(posts), spec);
     double before = context.coreTime().seconds();
     context.tables().compute(labelled.select(PostColumns.outcome(context.task(), spec.name())));
     double seconds = context.coreTime().seconds() - before;

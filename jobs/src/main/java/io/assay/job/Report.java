@@ -14,6 +14,7 @@ import io.assay.config.ExitCode;
 import io.assay.config.Task;
 import io.assay.cost.CostRow;
 import io.assay.decide.Decision;
+import io.assay.embed.EmbedderSpec;
 import io.assay.eval.ComparisonRow;
 import io.assay.eval.Count;
 import io.assay.eval.CountTable;
@@ -224,7 +225,8 @@ final class Report extends StepJob {
     List<RunFact> facts = new ArrayList<>();
     Task task = context.task();
     facts.add(new RunFact("seed of the samples", String.valueOf(task.sample().seed())));
-    facts.add(new RunFact("embedder", task.needsEmbedding() ? Embed.modelId(context) : "none"));
+    List<String> embedders = Embed.specs(context.spec()).stream().map(EmbedderSpec::id).toList();
+    facts.add(new RunFact("embedder", embedders.isEmpty() ? "none" : String.join(", ", embedders)));
     facts.add(
         new RunFact("code", context.run().manifest().application().getOrDefault("code", "?")));
     facts.add(new RunFact("prices as of", context.spec().prices().asOf().toString()));

@@ -30,13 +30,16 @@ record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Datase
         withOutcomes(LearningPosts.unlabelled(context), spec),
         llm -> withOutcomes(LearningPosts.labelledBy(context, llm), spec),
         context.tables().read(Table.LLM_LABELS),
-        texts -> Embed.vectors(context, texts),
+        texts -> Embed.vectors(context, context.task().embedderOf(spec).orElseThrow(), texts),
         folder,
         context.run().files(),
         note);
   }
 
   private Dataset<Row> withOutcomes(Dataset<Row> posts, LabelerSpec learner) {
-    return Labeling.members(context, posts, learner, name -> ModelCards.staged(context, name));
+    return Labeling.seen(
+        context,
+        Labeling.members(context, posts, learner, name -> ModelCards.staged(context, name)),
+        learner);
   }
 }

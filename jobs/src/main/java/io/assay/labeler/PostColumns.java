@@ -13,13 +13,18 @@ public final class PostColumns {
   /** Array of strings: hashtag keys in order, never null. */
   public static final String TAGS = "tags";
 
-  /** Array of floats of length 1; there only if a labeler of the task needs it. */
+  /** Array of floats of length 1 or 0, by the labeler's embedder; there only if it needs it. */
   public static final String VECTOR = "vector";
 
   /** String, the label by people; when learning only. */
   public static final String GOLD = "gold";
 
   private PostColumns() {}
+
+  /** The column of an embedder's vectors, which a labeler sees as {@link #VECTOR}. */
+  public static String vector(String embedder) {
+    return VECTOR + "_" + embedder.replace('.', '_');
+  }
 
   /** The outcome column of a labeler, there for the labelers after it. */
   public static String outcome(Task task, String labeler) {

@@ -1,9 +1,9 @@
 package io.assay.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.embed.Embedder;
 import io.assay.embed.EmbedderSpec;
 import io.assay.embed.ModelFiles;
-import io.assay.embed.OnnxEmbedder;
 import io.assay.io.AssayHome;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,10 +41,10 @@ public final class EmbedBenchmark {
     AssayHome home = AssayHome.of(System.getenv(), System.getProperty("user.home"));
     ModelFiles files = ModelFiles.of(spec, home);
     List<String> texts = texts(Path.of(given[3]), Integer.parseInt(given[1]));
-    List<String> prepared = texts.stream().map(spec.preparation()::apply).toList();
+    List<String> prepared = texts.stream().map(spec.preparing()).toList();
     int asked = Integer.parseInt(given[4]);
     int rows = asked == 0 ? spec.precision().maxRows() : asked;
-    try (OnnxEmbedder product = OnnxEmbedder.open(files, home.path().resolve("natives"));
+    try (Embedder product = Embedder.open(files, home.path().resolve("natives"));
         BareOnnx bare = new BareOnnx(files.folder(), spec.maxTokens(), rows)) {
       String table =
           Ratios.measure(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
+import io.assay.post.TextPreparation.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ class EmbedderSpecTest {
       dimensions: 8
       max_tokens: 64
       precision: float32
-      preparation: plain
+      preparation: []
+      kind: transformer
       """
           .formatted("ab".repeat(32));
 
@@ -73,15 +75,17 @@ class EmbedderSpecTest {
                 8,
                 64,
                 Precision.FLOAT32,
-                TextPreparation.PLAIN));
+                List.of(),
+                EmbedderKind.TRANSFORMER));
   }
 
   @Test
   void keysMayBeLeftOut() throws IOException {
-    EmbedderSpec spec = load(FILE.replaceAll("(max_tokens|preparation): .*\n", ""));
+    EmbedderSpec spec = load(FILE.replaceAll("(max_tokens|preparation|kind): .*\n", ""));
 
     assertThat(spec.maxTokens()).isEqualTo(256);
-    assertThat(spec.preparation()).isEqualTo(TextPreparation.WORDS);
+    assertThat(spec.preparation()).containsExactly(Step.SPLIT_HASHTAGS, Step.EMOJI_WORDS);
+    assertThat(spec.kind()).isEqualTo(EmbedderKind.TRANSFORMER);
   }
 
   @ParameterizedTest
@@ -93,7 +97,8 @@ class EmbedderSpecTest {
     "pooling: cls, pooling: mean",
     "max_tokens: 64, max_tokens: 65",
     "precision: float32, precision: int8",
-    "preparation: plain, preparation: words"
+    "preparation: \\[\\], preparation: [emoji-words]",
+    "kind: transformer, kind: static"
   })
   void theIdChangesWithWhateverChangesAVector(String from, String to) throws IOException {
     String id = load(FILE).id();
@@ -116,6 +121,14 @@ class EmbedderSpecTest {
         .isThrownBy(() -> load(FILE.replaceFirst(from, to)))
         .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
         .withMessageContainingAll("tiny.yaml", named);
+  }
+
+  @Test
+  void distilsFromFullPrecisionOnly() {
+    String file = FILE.replace("float32", "int8").replace("transformer", "static");
+    assertThatExceptionOfType(AssayException.class)
+        .isThrownBy(() -> load(file))
+        .withMessageContainingAll("tiny.yaml", "static", "float32");
   }
 
   @Test

@@ -21,7 +21,7 @@ class LongCommandLineTest {
 
     public static void main(String[] arguments) {
       ModelFiles files = TestModels.int8();
-      try (OnnxEmbedder embedder = OnnxEmbedder.open(files, TestModels.natives())) {
+      try (Embedder embedder = Embedder.open(files, TestModels.natives())) {
         if (embedder.embed(List.of("text")).length != 1) {
           throw new IllegalStateException("one text, one vector");
         }

@@ -31,7 +31,8 @@ class ModelFilesTest {
         8,
         64,
         Precision.FLOAT32,
-        TextPreparation.PLAIN);
+        List.of(),
+        EmbedderKind.TRANSFORMER);
   }
 
   private static List<String> names(Path folder) throws IOException {

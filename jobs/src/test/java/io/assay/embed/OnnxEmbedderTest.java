@@ -32,13 +32,13 @@ class OnnxEmbedderTest {
               + "@user https://example.org/a?b=c #puppy #cheese #sendhelp",
           EXAMPLE,
           "so sad that the show is over, I cried for an hour");
-  private static OnnxEmbedder float32;
-  private static OnnxEmbedder int8;
+  private static Embedder float32;
+  private static Embedder int8;
 
   @BeforeAll
   static void open() {
-    float32 = OnnxEmbedder.open(TestModels.float32(), TestModels.natives());
-    int8 = OnnxEmbedder.open(TestModels.int8(), TestModels.natives());
+    float32 = Embedder.open(TestModels.float32(), TestModels.natives());
+    int8 = Embedder.open(TestModels.int8(), TestModels.natives());
   }
 
   @AfterAll
@@ -47,7 +47,7 @@ class OnnxEmbedderTest {
     int8.close();
   }
 
-  private static OnnxEmbedder of(Precision precision) {
+  private static Embedder of(Precision precision) {
     return precision == Precision.INT8 ? int8 : float32;
   }
 

@@ -26,7 +26,7 @@ public final class TestModels {
     return HOME.path().resolve("natives");
   }
 
-  private static ModelFiles files(String name) {
+  static ModelFiles files(String name) {
     return ModelFiles.of(EmbedderSpec.load(CONF, name), HOME);
   }
 }

@@ -52,7 +52,7 @@ public final class EmbedJobBenchmark {
               .as(Encoders.STRING())
               .collectAsList()
               .stream()
-              .map(spec.preparation()::apply)
+              .map(spec.preparing())
               .toList();
       FirstTask first = FirstTask.of(session);
       // DJL wants to be the first to start ONNX Runtime.
