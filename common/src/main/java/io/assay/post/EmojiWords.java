@@ -31,7 +31,7 @@ public final class EmojiWords {
    * {@code keycap 1}. Variation selectors, skin tones and the joiners between emoji have no words.
    */
   public static String expand(String text) {
-    if (text.chars().allMatch(c -> c < 128)) {
+    if (Ascii.isAscii(text)) {
       return text;
     }
     StringBuilder expanded = new StringBuilder(text.length() + 32);

@@ -9,6 +9,7 @@ public final class HashtagKey {
 
   /** NFKC, then lower case in the root locale: full-width and composed spellings meet. */
   public static String of(String tag) {
-    return Normalizer.normalize(tag, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String compatible = Ascii.isAscii(tag) ? tag : Normalizer.normalize(tag, Normalizer.Form.NFKC);
+    return compatible.toLowerCase(Locale.ROOT);
   }
 }

@@ -51,7 +51,7 @@ public final class HashtagWords implements Serializable {
    * @param tag without the #
    */
   public List<String> split(String tag) {
-    String normal = Normalizer.normalize(tag, Normalizer.Form.NFKC);
+    String normal = Ascii.isAscii(tag) ? tag : Normalizer.normalize(tag, Normalizer.Form.NFKC);
     List<String> words = new ArrayList<>();
     int start = 0;
     for (int i = 0; i <= normal.length(); i++) {

@@ -14,7 +14,10 @@ public final class TextKey {
 
   /** The NFC text with each stretch of white space as one space, none at the ends. */
   public static String canonical(String text) {
-    String nfc = Normalizer.normalize(text, Normalizer.Form.NFC);
+    if (Ascii.isPlain(text)) {
+      return text;
+    }
+    String nfc = Ascii.isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     StringBuilder collapsed = new StringBuilder(nfc.length());
     for (int i = 0; i < nfc.length(); i++) {
       char c = nfc.charAt(i);

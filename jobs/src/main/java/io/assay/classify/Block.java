@@ -18,9 +18,11 @@ public enum Block {
   EMOJI(false);
 
   private final boolean dense;
+  private final String column;
 
   Block(boolean dense) {
     this.dense = dense;
+    this.column = name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether it is a few numbers, mostly other than 0 and of either sign. */
@@ -30,6 +32,6 @@ public enum Block {
 
   /** The column that holds it, and what its name starts with while it is encoded. */
   public String column() {
-    return name().toLowerCase(Locale.ROOT);
+    return column;
   }
 }

@@ -171,7 +171,8 @@ public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
         .toArray(String[]::new);
   }
 
-  private static String scaled(Block block) {
+  /** The column of a block that goes into the assembled vector. */
+  static String scaled(Block block) {
     return block.column() + "_block";
   }
 }

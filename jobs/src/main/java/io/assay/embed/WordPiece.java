@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
+import io.assay.post.Ascii;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -27,12 +28,11 @@ final class WordPiece {
   private static final int ASCII = 128;
   private static final int REPLACEMENT = 0xFFFD;
 
-  private final Map<String, Integer> starts = new HashMap<>();
-  private final Map<String, Integer> continuations = new HashMap<>();
+  private final PieceTrie starts = new PieceTrie();
+  private final PieceTrie continuations = new PieceTrie();
   private final List<Integer> ordinary = new ArrayList<>();
   private final Map<String, Integer> specials = new HashMap<>();
   private final int size;
-  private final int longestPiece;
   private final int unknown;
   private final int start;
   private final int end;
@@ -47,13 +47,12 @@ final class WordPiece {
             ordinary.add(id);
           }
           if (piece.startsWith(CONTINUED) && piece.length() > CONTINUED.length()) {
-            continuations.put(piece.substring(CONTINUED.length()), id);
+            continuations.add(piece.substring(CONTINUED.length()), id);
           }
-          starts.put(piece, id);
+          starts.add(piece, id);
         });
     ordinary.sort(null);
     size = vocabulary.values().stream().mapToInt(id -> id).max().orElse(0) + 1;
-    longestPiece = vocabulary.keySet().stream().mapToInt(String::length).max().orElse(1);
     unknown = vocabulary.getOrDefault("[UNK]", 0);
     start = vocabulary.getOrDefault("[CLS]", 0);
     end = vocabulary.getOrDefault("[SEP]", 0);
@@ -171,7 +170,8 @@ final class WordPiece {
   }
 
   private void split(String text, Ids ids) {
-    String decomposed = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
+    String decomposed =
+        Ascii.isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
     char[] word = new char[decomposed.length()];
     int length = 0;
     int step;
@@ -195,15 +195,6 @@ final class WordPiece {
     pieces(word, length, ids);
   }
 
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= ASCII) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The longest piece that the rest of the word starts with, and so on; all or unknown. */
   private void pieces(char[] word, int length, Ids ids) {
     if (length == 0) {
@@ -216,20 +207,14 @@ final class WordPiece {
     }
     int from = 0;
     while (from < length) {
-      int to = Math.min(length, from + longestPiece);
-      Integer id = null;
-      while (id == null && to > from) {
-        String piece = new String(word, from, to - from);
-        id = from == 0 ? starts.get(piece) : continuations.get(piece);
-        to--;
-      }
-      if (id == null) {
+      long found = (from == 0 ? starts : continuations).longest(word, from, length);
+      if (found == PieceTrie.NONE) {
         ids.cut(before);
         ids.add(unknown);
         return;
       }
-      ids.add(id);
-      from = to + 1;
+      ids.add(PieceTrie.id(found));
+      from = PieceTrie.end(found);
     }
   }
 

@@ -19,6 +19,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** Reads a run's tables when the manifest calls them complete, and stages new ones. */
 public final class Tables {
+  /** Parquet would try a dictionary of them, at some cost, and give it up again. */
+  private static final List<String> NEARLY_UNIQUE = List.of("post_id", "text", "text_hash");
+
   private final SparkSession session;
   private final RunFolder run;
   private final Map<String, Long> staged = new LinkedHashMap<>();
@@ -69,6 +72,9 @@ public final class Tables {
     String path = run.staged(table.path()).toString();
     DataFrameWriter<Row> writer =
         data.select(columns(table, data)).write().mode(SaveMode.Overwrite);
+    for (String column : NEARLY_UNIQUE) {
+      writer.option("parquet.enable.dictionary#" + column, false);
+    }
     writer.partitionBy(table.partitionColumns().toArray(String[]::new)).parquet(path);
   }
 

@@ -1,16 +1,23 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.udf;
+
 import io.assay.io.Table;
 import io.assay.post.Hashtag;
 import io.assay.post.HashtagWords;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 
 /** Input {@code posts}, output {@code hashtags}: one row a hashtag, in order. */
@@ -19,6 +26,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Extracts the hashtags of every post, as Twitter's rules read them.")
 final class Hashtags extends StepJob {
+  private static final StructType TAG =
+      DataTypes.createStructType(
+          Arrays.stream(Table.HASHTAGS.schema().fields())
+              .filter(field -> !field.name().equals("post_id"))
+              .toArray(StructField[]::new));
+
   Hashtags() {
     super(Step.HASHTAGS);
   }
@@ -30,20 +43,26 @@ final class Hashtags extends StepJob {
 
   @Override
   void run(JobContext context) {
-    Dataset<Row> posts = context.tables().read(Table.POSTS).select("post_id", "text");
-    FlatMapFunction<Row, Row> extract = row -> rows(row.getString(0), row.getString(1)).iterator();
-    context
-        .tables()
-        .write(Table.HASHTAGS, posts.flatMap(extract, Encoders.row(Table.HASHTAGS.schema())));
+    UDF1<String, Row[]> extract = Hashtags::rows;
+    Column found = udf(extract, DataTypes.createArrayType(TAG, false)).apply(col("text"));
+    // Most posts have none, which a search in the bytes sees before any text is made of them.
+    Dataset<Row> tagged =
+        context
+            .tables()
+            .read(Table.POSTS)
+            .filter(col("text").contains("#").or(col("text").contains("\uff03")))
+            .select(col("post_id"), explode(found).as("tag"));
+    context.tables().write(Table.HASHTAGS, tagged.select("post_id", "tag.*"));
   }
 
-  private static List<Row> rows(String postId, String text) {
-    List<Row> rows = new ArrayList<>();
+  private static Row[] rows(String text) {
     HashtagWords splitter = HashtagWords.camelCase();
-    for (Hashtag tag : io.assay.post.Hashtags.extract(text)) {
-      String[] words = splitter.split(tag.tag()).toArray(String[]::new);
-      rows.add(RowFactory.create(postId, tag.position(), tag.tag(), tag.key(), words));
-    }
-    return rows;
+    return io.assay.post.Hashtags.extract(text).stream()
+        .map(tag -> row(tag, splitter.split(tag.tag())))
+        .toArray(Row[]::new);
+  }
+
+  private static Row row(Hashtag tag, List<String> words) {
+    return RowFactory.create(tag.position(), tag.tag(), tag.key(), words.toArray(String[]::new));
   }
 }

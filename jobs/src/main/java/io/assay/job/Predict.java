@@ -59,15 +59,19 @@ final class Predict extends StepJob {
     for (LabelerSpec spec : ready) {
       posts = label(context, posts, spec);
     }
-    Column[] said = ready.stream().map(spec -> said(context, spec)).toArray(Column[]::new);
-    Dataset<Row> predictions =
-        posts
-            .select(col(PostColumns.ID), explode(array(said)).as("said"))
-            .filter(col("said.outcome").isNotNull())
-            .select(PostColumns.ID, "said.outcome.*", "said.labeler");
-    context.tables().write(Table.PREDICTIONS, predictions);
+    context.tables().write(Table.PREDICTIONS, predictions(context, posts, ready));
     KnownPosts.stagePredictions(context);
     time(context, ready);
+  }
+
+  /** A row a post and labeler, of posts with the outcomes. */
+  static Dataset<Row> predictions(
+      JobContext context, Dataset<Row> labelled, List<LabelerSpec> labelers) {
+    Column[] said = labelers.stream().map(spec -> said(context, spec)).toArray(Column[]::new);
+    return labelled
+        .select(col(PostColumns.ID), explode(array(said)).as("said"))
+        .filter(col("said.outcome").isNotNull())
+        .select(PostColumns.ID, "said.outcome.*", "said.labeler");
   }
 
   /** Labelers that were not trained take part no further. */

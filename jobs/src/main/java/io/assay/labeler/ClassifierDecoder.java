@@ -5,8 +5,11 @@ import io.assay.stats.TemperatureScaling;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model's scores of one post mean. A post of which no feature is known is not labelled: the
@@ -21,23 +24,34 @@ record ClassifierDecoder(List<String> labels, boolean areMargins, double tempera
 
   /** The outcome of a post. */
   Outcome outcome(Vector features, Vector scores) {
-    if (!isFinite(features)) {
-      return Outcome.failed("a feature is not a number");
-    }
-    if (features.numNonzeros() == 0) {
-      return Outcome.abstained("nothing in the post is known");
-    }
-    if (!isFinite(scores)) {
-      return Outcome.failed("the model's score is not a number");
-    }
-    int best = scores.argmax();
-    return Outcome.labelled(labels.get(best), Math.min(1, probabilities(scores)[best]), null);
+    return outcome(isFinite(features), features.numNonzeros() > 0, scores.toArray(), best -> null);
   }
 
-  private double[] probabilities(Vector scores) {
-    return areMargins
-        ? new TemperatureScaling(temperature, 0, 0).probabilities(scores.toArray())
-        : scores.toArray();
+  /**
+   * The outcome of a post.
+   *
+   * @param isFinite whether all its features are numbers
+   * @param isKnown whether it has a feature other than 0
+   * @param why from the class that wins to the evidence for it
+   */
+  Outcome outcome(
+      boolean isFinite, boolean isKnown, double[] scores, IntFunction<@Nullable String> why) {
+    if (!isFinite) {
+      return Outcome.failed("a feature is not a number");
+    }
+    if (!isKnown) {
+      return Outcome.abstained("nothing in the post is known");
+    }
+    if (!Arrays.stream(scores).allMatch(Double::isFinite)) {
+      return Outcome.failed("the model's score is not a number");
+    }
+    int best = Vectors.dense(scores).argmax();
+    double confidence = Math.min(1, probabilities(scores)[best]);
+    return Outcome.labelled(labels.get(best), confidence, why.apply(best));
+  }
+
+  private double[] probabilities(double[] scores) {
+    return areMargins ? new TemperatureScaling(temperature, 0, 0).probabilities(scores) : scores;
   }
 
   /** Whether a vector holds numbers only. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import io.assay.classify.Block;
+import io.assay.classify.LinearScorer;
 import io.assay.post.NGrams;
 import io.assay.post.TextShape;
 import io.assay.post.Words;
@@ -29,26 +30,59 @@ final class ClassifierInput {
   }
 
   private static Column column(Block block, ClassifierSettings settings) {
-    List<Integer> words = settings.wordNgrams();
-    List<Integer> characters = settings.characterNgrams();
     return switch (block) {
       case EMBEDDING -> functions.array_to_vector(col(PostColumns.VECTOR));
       case HASHTAGS -> col(PostColumns.TAGS);
-      case WORDS -> terms(text -> NGrams.ofWords(Words.of(text), words.get(0), words.get(1)));
-      case CHARACTERS ->
-          terms(text -> NGrams.ofCharacters(text, characters.get(0), characters.get(1)));
       case LENGTH -> {
         UDF1<String, double[]> shape = TextShape::of;
         var numbers = DataTypes.createArrayType(DataTypes.DoubleType, false);
         yield functions.array_to_vector(udf(shape, numbers).apply(col(PostColumns.TEXT)));
       }
-      case EMOJI -> terms(Words::emoji);
+      case WORDS, CHARACTERS, EMOJI -> {
+        UDF1<String, String[]> terms = text -> terms(block, settings, text).toArray(String[]::new);
+        var strings = DataTypes.createArrayType(DataTypes.StringType, false);
+        yield udf(terms, strings).apply(col(PostColumns.TEXT));
+      }
     };
   }
 
-  private static Column terms(UDF1<String, List<String>> of) {
-    UDF1<String, String[]> terms = text -> of.call(text).toArray(String[]::new);
-    var type = DataTypes.createArrayType(DataTypes.StringType, false);
-    return udf(terms, type).apply(col(PostColumns.TEXT));
+  /** Terms of a block that is made of the text. */
+  private static List<String> terms(Block block, ClassifierSettings settings, String text) {
+    List<Integer> words = settings.wordNgrams();
+    List<Integer> characters = settings.characterNgrams();
+    return switch (block) {
+      case WORDS -> NGrams.ofWords(Words.of(text), words.get(0), words.get(1));
+      case CHARACTERS -> NGrams.ofCharacters(text, characters.get(0), characters.get(1));
+      case EMOJI -> Words.emoji(text);
+      case EMBEDDING, HASHTAGS, LENGTH ->
+          throw new IllegalArgumentException(block + " is not made of words");
+    };
+  }
+
+  /**
+   * The blocks of one post, as {@link #add} has them in columns.
+   *
+   * @param vector of the post, empty if no block needs it
+   */
+  static LinearScorer.Post of(
+      ClassifierSettings settings, String text, List<String> tags, float[] vector) {
+    return new LinearScorer.Post() {
+      @Override
+      public List<String> terms(Block bag) {
+        return bag == Block.HASHTAGS ? tags : ClassifierInput.terms(bag, settings, text);
+      }
+
+      @Override
+      public double[] numbers(Block dense) {
+        if (dense == Block.LENGTH) {
+          return TextShape.of(text);
+        }
+        double[] numbers = new double[vector.length];
+        for (int d = 0; d < numbers.length; d++) {
+          numbers[d] = vector[d];
+        }
+        return numbers;
+      }
+    };
   }
 }

@@ -5,9 +5,11 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.assay.classify.Classifier;
 import io.assay.classify.Encoder;
+import io.assay.classify.LinearScorer;
 import io.assay.classify.TrainingData;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -83,6 +85,19 @@ final class ClassifierLabeler implements Labeler {
     ClassifierFolder folder = new ClassifierFolder(application.folder(), application.files());
     ClassifierSettings settings = application.settings(ClassifierSettings.class);
     ClassifierDecoder decoder = folder.decoder(settings.algorithm());
+    PipelineModel pipeline = folder.pipeline();
+    return LinearScorer.of(pipeline)
+        .map(scorer -> new LinearLabeling(scorer, settings, decoder).label(posts, column))
+        .orElseGet(() -> label(posts, column, pipeline, settings, decoder));
+  }
+
+  /** Stage by stage, as plain Spark does it. */
+  static Dataset<Row> label(
+      Dataset<Row> posts,
+      String column,
+      PipelineModel pipeline,
+      ClassifierSettings settings,
+      ClassifierDecoder decoder) {
     UDF2<Vector, Vector, Row> decode =
         (features, scores) -> Outcomes.row(decoder.outcome(features, scores));
     Column outcome =
@@ -94,6 +109,6 @@ final class ClassifierLabeler implements Labeler {
                 Arrays.stream(posts.columns()).map(name -> col("`" + name + "`")),
                 Stream.of(outcome))
             .toArray(Column[]::new);
-    return folder.pipeline().transform(ClassifierInput.add(posts, settings)).select(kept);
+    return pipeline.transform(ClassifierInput.add(posts, settings)).select(kept);
   }
 }

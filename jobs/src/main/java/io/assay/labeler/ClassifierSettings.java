@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param llm the labeler whose labels it learns from; default the task's reference LLM
  * @param llmWeight how much a post with an LLM's label counts beside one with gold; default 0.5
  * @param trainPerLabel posts of each label that it learns from at most, null for all of them
+ * @param explain whether each label comes with the features that speak most for it; default false,
+ *     and for linear models only
  * @param parameters values of hyper-parameters to try, by name; default those of the algorithm
  * @param search how they are chosen
  */
@@ -45,6 +47,7 @@ record ClassifierSettings(
     @Default("''") String llm,
     @Default("0.5") @Within(min = 0.001, max = 1_000) double llmWeight,
     @Within(min = 1) @Nullable Integer trainPerLabel,
+    @Default("false") boolean explain,
     @Default("{}") Map<String, List<Double>> parameters,
     @Default("{}") Search search)
     implements LabelerSettings {
@@ -84,6 +87,10 @@ record ClassifierSettings(
       throw new IllegalArgumentException(
           "class_weights: %s of MLlib knows no weights; leave the key out"
               .formatted(name(algorithm)));
+    }
+    if (explain && !algorithm.isLinear()) {
+      throw new IllegalArgumentException(
+          "explain: only logistic-regression and linear-svm can say what each feature adds");
     }
     if (trainOn == TrainOn.GOLD && !llm.isEmpty()) {
       throw new IllegalArgumentException(

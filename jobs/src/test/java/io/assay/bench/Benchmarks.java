@@ -3,6 +3,7 @@ package io.assay.bench;
 import io.assay.job.EmbedJobBenchmark;
 import io.assay.job.EvaluateBenchmark;
 import io.assay.job.HashtagsBenchmark;
+import io.assay.job.StaticBenchmark;
 import io.assay.llm.AskBenchmark;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,7 +18,8 @@ public final class Benchmarks {
               "embed", EmbedJobBenchmark::main,
               "embedder", EmbedBenchmark::main,
               "evaluate", EvaluateBenchmark::main,
-              "hashtags", HashtagsBenchmark::main));
+              "hashtags", HashtagsBenchmark::main,
+              "static", StaticBenchmark::main));
 
   private Benchmarks() {}
 

@@ -1,0 +1,186 @@
+package io.assay.classify;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.CountVectorizerModel;
+import org.apache.spark.ml.feature.ElementwiseProduct;
+import org.apache.spark.ml.feature.IDFModel;
+import org.apache.spark.ml.feature.StandardScalerModel;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.feature.VectorSlicer;
+import org.apache.spark.ml.linalg.Vector;
+
+/** The features that a fitted {@link Encoder} makes, computed of one post. */
+final class EncodedFeatures implements Serializable {
+  private final List<Part> parts;
+
+  private EncodedFeatures(List<Part> parts) {
+    this.parts = parts;
+  }
+
+  /** Takes the values of features that are not 0 for being absent. */
+  @FunctionalInterface
+  interface Values {
+    /**
+     * Takes a value.
+     *
+     * @param name the term, or the block's name if it is dense
+     */
+    void add(Block block, String name, int feature, double value);
+  }
+
+  /** A block's place among the features. */
+  private abstract static class Part implements Serializable {
+    final Block block;
+    final int offset;
+
+    Part(Block block, int offset) {
+      this.block = block;
+      this.offset = offset;
+    }
+
+    abstract int size();
+
+    abstract void each(LinearScorer.Post post, Values values);
+  }
+
+  /** Reads the stages of an encoder's pipeline. */
+  static EncodedFeatures of(List<Transformer> stages) {
+    String[] columns = one(stages, VectorAssembler.class, any -> true).getInputCols();
+    List<Part> parts = new ArrayList<>();
+    int offset = 0;
+    for (String column : columns) {
+      Block block =
+          Arrays.stream(Block.values())
+              .filter(any -> Encoder.scaled(any).equals(column))
+              .findFirst()
+              .orElseThrow();
+      Part part =
+          block.isDense() ? new Dense(block, stages, offset) : new Bag(block, stages, offset);
+      parts.add(part);
+      offset += part.size();
+    }
+    return new EncodedFeatures(parts);
+  }
+
+  /** Gives every feature of a post that it has. */
+  void each(LinearScorer.Post post, Values values) {
+    for (Part part : parts) {
+      part.each(post, values);
+    }
+  }
+
+  /** Terms with their weights, before the block gets length 1. */
+  private static final class Bag extends Part {
+    private final Map<String, Integer> index = new HashMap<>();
+    private final String[] terms;
+    private final double[] idf;
+
+    Bag(Block block, List<Transformer> stages, int offset) {
+      super(block, offset);
+      CountVectorizerModel counts =
+          one(stages, CountVectorizerModel.class, any -> any.getInputCol().equals(block.column()));
+      terms = counts.vocabulary();
+      for (int term = 0; term < terms.length; term++) {
+        index.put(terms[term], term);
+      }
+      idf =
+          one(stages, IDFModel.class, any -> any.getInputCol().equals(counts.getOutputCol()))
+              .idf()
+              .toArray();
+    }
+
+    @Override
+    int size() {
+      return idf.length;
+    }
+
+    @Override
+    void each(LinearScorer.Post post, Values values) {
+      int[] known =
+          post.terms(block).stream()
+              .map(index::get)
+              .filter(term -> term != null)
+              .mapToInt(Integer::intValue)
+              .sorted()
+              .distinct()
+              .toArray();
+      double squares = 0;
+      for (int term : known) {
+        squares += idf[term] * idf[term];
+      }
+      // A term that stands in every post weighs nothing, and a block may hold no other.
+      double scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+      for (int term : known) {
+        values.add(block, terms[term], offset + term, idf[term] * scale);
+      }
+    }
+  }
+
+  /** Chosen dimensions, shifted and scaled. */
+  private static final class Dense extends Part {
+    private final int[] chosen;
+    private final double[] shift;
+    private final double[] scale;
+
+    Dense(Block block, List<Transformer> stages, int offset) {
+      super(block, offset);
+      VectorSlicer slicer =
+          one(stages, VectorSlicer.class, any -> any.getInputCol().equals(block.column()));
+      chosen = slicer.getIndices();
+      shift = new double[chosen.length];
+      scale = new double[chosen.length];
+      Arrays.fill(scale, 1);
+      find(
+              stages,
+              StandardScalerModel.class,
+              any -> any.getInputCol().equals(slicer.getOutputCol()))
+          .ifPresent(standard -> standardise(standard, stages));
+    }
+
+    private void standardise(StandardScalerModel standard, List<Transformer> stages) {
+      Vector factors =
+          one(
+                  stages,
+                  ElementwiseProduct.class,
+                  any -> any.getInputCol().equals(standard.getOutputCol()))
+              .getScalingVec();
+      for (int i = 0; i < chosen.length; i++) {
+        double deviation = standard.std().apply(i);
+        shift[i] = standard.mean().apply(i);
+        scale[i] = deviation == 0 ? 0 : factors.apply(i) / deviation;
+      }
+    }
+
+    @Override
+    int size() {
+      return chosen.length;
+    }
+
+    @Override
+    void each(LinearScorer.Post post, Values values) {
+      double[] numbers = post.numbers(block);
+      for (int i = 0; i < chosen.length; i++) {
+        double value = (numbers[chosen[i]] - shift[i]) * scale[i];
+        values.add(block, block.column(), offset + i, value);
+      }
+    }
+  }
+
+  private static <T extends Transformer> T one(
+      List<Transformer> stages, Class<T> type, Predicate<T> wanted) {
+    return find(stages, type, wanted).orElseThrow();
+  }
+
+  private static <T extends Transformer> Optional<T> find(
+      List<Transformer> stages, Class<T> type, Predicate<T> wanted) {
+    return stages.stream().filter(type::isInstance).map(type::cast).filter(wanted).findFirst();
+  }
+}

@@ -1,0 +1,189 @@
+package io.assay.classify;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.LinearSVCModel;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.classification.OneVsRestModel;
+
+/**
+ * A saved pipeline of an {@link Encoder} and a linear model as one function of a post. It gives the
+ * pipeline's own scores without a column a stage, which is many times as fast, and can say what
+ * each feature adds to them.
+ */
+public final class LinearScorer implements Serializable {
+  private final EncodedFeatures features;
+  private final int labels;
+
+  /** By feature, then label. */
+  private final double[] coefficients;
+
+  private final double[] intercepts;
+  private final boolean areMargins;
+
+  private LinearScorer(
+      EncodedFeatures features, double[][] byLabel, double[] intercepts, boolean areMargins) {
+    this.features = features;
+    this.labels = byLabel.length;
+    this.intercepts = intercepts;
+    this.areMargins = areMargins;
+    this.coefficients = new double[labels * byLabel[0].length];
+    for (int label = 0; label < labels; label++) {
+      for (int feature = 0; feature < byLabel[label].length; feature++) {
+        coefficients[feature * labels + label] = byLabel[label][feature];
+      }
+    }
+  }
+
+  /** The blocks of one post. */
+  public interface Post {
+    /** Terms of a bag; those that stand in it several times count once. */
+    List<String> terms(Block bag);
+
+    /** Numbers of a dense block. */
+    double[] numbers(Block dense);
+  }
+
+  /** What the model says of a post. */
+  public static final class Scores {
+    private final double[] values;
+    private final boolean isFinite;
+    private final boolean isKnown;
+
+    Scores(double[] values, boolean isFinite, boolean isKnown) {
+      this.values = values;
+      this.isFinite = isFinite;
+      this.isKnown = isKnown;
+    }
+
+    /** One a class: probabilities, or margins if the model gives those. */
+    public double[] values() {
+      return values;
+    }
+
+    /** Whether all of the post's numbers are numbers. */
+    public boolean isFinite() {
+      return isFinite;
+    }
+
+    /** Whether the post has a feature other than 0. */
+    public boolean isKnown() {
+      return isKnown;
+    }
+  }
+
+  /**
+   * What a feature adds to the score of a class over its mean over all classes.
+   *
+   * @param feature a term, or the name of a dense block, all of it
+   */
+  public record Contribution(Block block, String feature, double weight) {}
+
+  /** Empty if the model is not linear. */
+  public static Optional<LinearScorer> of(PipelineModel pipeline) {
+    List<Transformer> stages = stages(pipeline).toList();
+    Transformer model = stages.get(stages.size() - 1);
+    if (model instanceof LogisticRegressionModel logistic) {
+      double[][] rows =
+          IntStream.range(0, logistic.coefficientMatrix().numRows())
+              .mapToObj(row -> row(logistic, row))
+              .toArray(double[][]::new);
+      return Optional.of(
+          new LinearScorer(
+              EncodedFeatures.of(stages), rows, logistic.interceptVector().toArray(), false));
+    }
+    if (model instanceof OneVsRestModel rest
+        && Arrays.stream(rest.models()).allMatch(one -> one instanceof LinearSVCModel)) {
+      List<LinearSVCModel> machines =
+          Arrays.stream(rest.models()).map(LinearSVCModel.class::cast).toList();
+      return Optional.of(
+          new LinearScorer(
+              EncodedFeatures.of(stages),
+              machines.stream().map(one -> one.coefficients().toArray()).toArray(double[][]::new),
+              machines.stream().mapToDouble(LinearSVCModel::intercept).toArray(),
+              true));
+    }
+    return Optional.empty();
+  }
+
+  private static double[] row(LogisticRegressionModel model, int row) {
+    double[] values = new double[model.coefficientMatrix().numCols()];
+    Arrays.setAll(values, column -> model.coefficientMatrix().apply(row, column));
+    return values;
+  }
+
+  private static Stream<Transformer> stages(Transformer stage) {
+    return stage instanceof PipelineModel pipeline
+        ? Arrays.stream(pipeline.stages()).flatMap(LinearScorer::stages)
+        : Stream.of(stage);
+  }
+
+  /** The scores of a post. */
+  public Scores score(Post post) {
+    double[] sums = intercepts.clone();
+    boolean[] known = {false};
+    features.each(
+        post,
+        (block, name, feature, value) -> {
+          known[0] |= value != 0;
+          for (int label = 0; label < labels; label++) {
+            sums[label] += coefficients[feature * labels + label] * value;
+          }
+        });
+    boolean isFinite = Arrays.stream(sums).allMatch(Double::isFinite);
+    return new Scores(areMargins ? sums : softmax(sums), isFinite, known[0]);
+  }
+
+  /**
+   * The features that speak most for a class, the heaviest first; none that speak against it.
+   *
+   * @param most of them
+   */
+  public List<Contribution> heaviest(Post post, int label, int most) {
+    Map<Block, Map<String, Double>> weights = new EnumMap<>(Block.class);
+    features.each(
+        post,
+        (block, name, feature, value) ->
+            weights
+                .computeIfAbsent(block, absent -> new HashMap<>())
+                .merge(name, value * overMean(feature, label), Double::sum));
+    List<Contribution> found = new ArrayList<>();
+    weights.forEach(
+        (block, byName) ->
+            byName.forEach((name, weight) -> found.add(new Contribution(block, name, weight))));
+    return found.stream()
+        .filter(one -> one.weight() > 0)
+        .sorted(
+            Comparator.comparingDouble(Contribution::weight)
+                .reversed()
+                .thenComparing(Contribution::feature))
+        .limit(most)
+        .toList();
+  }
+
+  private double overMean(int feature, int label) {
+    double sum = 0;
+    for (int other = 0; other < labels; other++) {
+      sum += coefficients[feature * labels + other];
+    }
+    return coefficients[feature * labels + label] - sum / labels;
+  }
+
+  private static double[] softmax(double[] margins) {
+    double largest = Arrays.stream(margins).max().orElse(0);
+    double[] shares = Arrays.stream(margins).map(margin -> Math.exp(margin - largest)).toArray();
+    double sum = Arrays.stream(shares).sum();
+    return Arrays.stream(shares).map(share -> share / sum).toArray();
+  }
+}

@@ -1,0 +1,78 @@
+package io.assay.labeler;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import io.assay.classify.Block;
+import io.assay.classify.LinearScorer;
+import io.assay.label.Outcome;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF3;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Labels by a linear classifier in one function of the post. */
+record LinearLabeling(LinearScorer scorer, ClassifierSettings settings, ClassifierDecoder decoder)
+    implements Serializable {
+  private static final int HEAVIEST = 3;
+
+  /** Adds the outcome of every post. */
+  Dataset<Row> label(Dataset<Row> posts, String column) {
+    Broadcast<LinearLabeling> shared =
+        JavaSparkContext.fromSparkContext(posts.sparkSession().sparkContext()).broadcast(this);
+    return posts.withColumn(column, outcome(shared, settings.needsEmbedding()));
+  }
+
+  private static Column outcome(Broadcast<LinearLabeling> shared, boolean withVector) {
+    Column text = col(PostColumns.TEXT);
+    Column tags = col(PostColumns.TAGS);
+    if (!withVector) {
+      UDF2<String, Seq<String>, Row> label =
+          (post, hashtags) -> shared.value().row(post, hashtags, new float[0]);
+      return udf(label, Outcomes.TYPE).apply(text, tags);
+    }
+    UDF3<String, Seq<String>, Seq<Float>, Row> label =
+        (post, hashtags, vector) -> shared.value().row(post, hashtags, Outcomes.floats(vector));
+    return udf(label, Outcomes.TYPE).apply(text, tags, col(PostColumns.VECTOR));
+  }
+
+  private Row row(String text, Seq<String> tags, float[] vector) {
+    return Outcomes.row(outcome(text, CollectionConverters.asJava(tags), vector));
+  }
+
+  private Outcome outcome(String text, List<String> tags, float[] vector) {
+    LinearScorer.Post post = ClassifierInput.of(settings, text, tags, vector);
+    LinearScorer.Scores scores = scorer.score(post);
+    return decoder.outcome(
+        scores.isFinite(),
+        scores.isKnown(),
+        scores.values(),
+        best -> settings.explain() ? why(post, best) : null);
+  }
+
+  /** {@code #funny +1.31; word lol +0.42; embedding +0.20}. */
+  private String why(LinearScorer.Post post, int best) {
+    return scorer.heaviest(post, best, HEAVIEST).stream()
+        .map(one -> String.format(Locale.ROOT, "%s %+.2f", name(one), one.weight()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String name(LinearScorer.Contribution one) {
+    Block block = one.block();
+    return switch (block) {
+      case HASHTAGS -> "#" + one.feature();
+      case WORDS -> "word " + one.feature();
+      case CHARACTERS -> "letters " + one.feature();
+      case EMBEDDING, LENGTH, EMOJI -> one.feature();
+    };
+  }
+}
