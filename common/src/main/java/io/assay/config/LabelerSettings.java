@@ -26,6 +26,11 @@ public interface LabelerSettings extends Serializable {
     return List.of();
   }
 
+  /** Names of other labelers whose predictions it learns from, and does without once it has. */
+  default List<String> learnsFrom() {
+    return List.of();
+  }
+
   /** Whether labels by people are among what it learns from, if it learns. */
   default boolean learnsFromGold() {
     return true;

@@ -58,6 +58,7 @@ final class TaskChecks {
     labelers.forEach(checks::labeler);
     checks.cycles();
     checks.guarantees();
+    checks.teachers();
   }
 
   private void labels() {
@@ -158,7 +159,7 @@ final class TaskChecks {
         place(labeler.node(), file).problem(absent(file));
       }
     }
-    for (String other : settings.refersTo()) {
+    for (String other : needs(labeler)) {
       if (!context.labelers().contains(other)) {
         scalar(labeler.node(), other)
             .problem(other + " is no labeler of this task; " + Hint.of(other, context.labelers()));
@@ -181,6 +182,32 @@ final class TaskChecks {
               "embedder: %s looks at no vector; leave the key out".formatted(labeler.name()));
     }
     settings.check(context, labeler.node()::problemAt);
+  }
+
+  /** Names of those whose predictions it takes, be it to label or to learn. */
+  private static List<String> needs(PlacedLabeler labeler) {
+    LabelerSettings settings = labeler.settings();
+    return Stream.concat(settings.refersTo().stream(), settings.learnsFrom().stream()).toList();
+  }
+
+  /** What an LLM's labels have cost belongs to the price of those who learn from them. */
+  private void teachers() {
+    for (PlacedLabeler labeler : labelers) {
+      List<String> teachers = labeler.settings().learnsFrom();
+      labelers.stream()
+          .filter(one -> teachers.contains(one.name()))
+          .flatMap(one -> Stream.concat(Stream.of(one), restsOn(one).stream()))
+          .filter(one -> one.settings().isLlm())
+          .findFirst()
+          .ifPresent(
+              llm ->
+                  labeler
+                      .node()
+                      .problemAt(
+                          "teacher",
+                          "teacher: %s is an LLM or rests on one; to learn from an LLM say train_on: llm_labels"
+                              .formatted(teachers.get(0))));
+    }
   }
 
   private static String absent(Path file) {
@@ -227,7 +254,7 @@ final class TaskChecks {
     boolean shrunk = true;
     while (shrunk) {
       List<String> names = left.stream().map(labeler -> labeler.name()).toList();
-      shrunk = left.removeIf(one -> one.settings().refersTo().stream().noneMatch(names::contains));
+      shrunk = left.removeIf(one -> needs(one).stream().noneMatch(names::contains));
     }
     left.forEach(
         one -> one.node().problem(one.name() + " refers to itself, directly or by others"));
@@ -264,7 +291,7 @@ final class TaskChecks {
     Set<String> names = new LinkedHashSet<>();
     Deque<PlacedLabeler> open = new ArrayDeque<>(List.of(labeler));
     while (!open.isEmpty()) {
-      List<String> others = open.remove().settings().refersTo();
+      List<String> others = needs(open.remove());
       labelers.stream()
           .filter(one -> others.contains(one.name()) && names.add(one.name()))
           .forEach(open::add);

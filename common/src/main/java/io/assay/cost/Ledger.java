@@ -45,7 +45,8 @@ public record Ledger(String labeler, List<CostRow> rows) {
     Map<Object, CostRow> shared = new LinkedHashMap<>();
     for (Ledger part : parts) {
       for (CostRow row : part.rows) {
-        if (priced || row.kind().equals(CostKind.FIXED.key())) {
+        boolean counts = priced || row.kind().equals(CostKind.FIXED.key());
+        if (counts && row.quantity() > 0) {
           Object key = row.isShared() ? row.item() : shared.size();
           shared.merge(key, row.shareOf(labeler, 1), CostRow::larger);
         }

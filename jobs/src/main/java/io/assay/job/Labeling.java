@@ -7,6 +7,7 @@ import io.assay.labeler.Application;
 import io.assay.labeler.Labelers;
 import io.assay.labeler.PostColumns;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,15 +42,19 @@ final class Labeling {
   }
 
   /**
-   * The posts with the outcomes of the labelers that one rests on.
+   * The posts with the outcomes of some labelers.
    *
+   * @param wanted their names, with all that they rest on
    * @param folder of a labeler's model by its name
    */
   static Dataset<Row> members(
-      JobContext context, Dataset<Row> posts, LabelerSpec user, Function<String, Path> folder) {
+      JobContext context,
+      Dataset<Row> posts,
+      Predicate<String> wanted,
+      Function<String, Path> folder) {
     Dataset<Row> labelled = posts;
     for (LabelerSpec spec : context.task().inOrder()) {
-      if (context.task().restsOn(user, spec.name())) {
+      if (wanted.test(spec.name())) {
         labelled = label(context, labelled, spec, folder.apply(spec.name()));
       }
     }

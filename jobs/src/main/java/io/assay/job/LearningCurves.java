@@ -66,10 +66,11 @@ final class LearningCurves {
             "learning_curve: %s is of kind %s, which learns from no labels"
                 .formatted(name, spec.kind()));
       }
-      if (spec.settings().taughtBy(task.referenceLlm()) != null) {
+      if (spec.settings().taughtBy(task.referenceLlm()) != null
+          || !spec.settings().learnsFrom().isEmpty()) {
         throw new AssayException(
             ExitCode.USAGE,
-            "learning_curve: %s learns from an LLM's labels, and a curve is about those of people"
+            "learning_curve: %s learns from a machine's labels, and a curve is about those of people"
                 .formatted(name));
       }
     }

@@ -44,6 +44,10 @@ final class Ledgers {
     Map<String, Double> reach = new LinkedHashMap<>();
     addReach(spec, 1, reach);
     List<Ledger> parts = new ArrayList<>(List.of(own(spec)));
+    // Whoever taught it had to be made too, though no post goes to it any more.
+    spec.settings()
+        .learnsFrom()
+        .forEach(name -> parts.add(of(context.task().labeler(name).orElseThrow()).forShare(0)));
     reach.forEach(
         (name, share) ->
             parts.add(own(context.task().labeler(name).orElseThrow()).forShare(share)));

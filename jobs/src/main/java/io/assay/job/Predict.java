@@ -121,7 +121,7 @@ final class Predict extends StepJob {
                   Labeling.members(
                       context,
                       all.computed(timed),
-                      spec,
+                      name -> context.task().restsOn(spec, name),
                       name -> ModelCards.published(context, name)))
               .cache();
       context.tables().compute(posts);

@@ -89,7 +89,7 @@ record RunSpec(
     return task.withLabelers(
         task.labelers().stream()
             .filter(spec -> !asking.contains(spec))
-            .filter(spec -> asking.stream().noneMatch(llm -> task.restsOn(spec, llm.name())))
+            .filter(spec -> asking.stream().noneMatch(llm -> task.learnsWith(spec, llm.name())))
             .toList());
   }
 

@@ -39,7 +39,11 @@ record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Datase
   private Dataset<Row> withOutcomes(Dataset<Row> posts, LabelerSpec learner) {
     return Labeling.seen(
         context,
-        Labeling.members(context, posts, learner, name -> ModelCards.staged(context, name)),
+        Labeling.members(
+            context,
+            posts,
+            name -> context.task().learnsWith(learner, name),
+            name -> ModelCards.staged(context, name)),
         learner);
   }
 }

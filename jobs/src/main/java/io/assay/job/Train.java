@@ -93,8 +93,8 @@ final class Train extends StepJob {
     List<String> notes = new ArrayList<>();
     try {
       refuseWithoutImport(context, spec);
-      for (String other : spec.settings().refersTo()) {
-        if (untrained(other, cards)) {
+      for (String other : cards.keySet()) {
+        if (context.task().learnsWith(spec, other) && untrained(other, cards)) {
           throw new Labeler.NotTrained("it rests on " + other + ", which was not trained");
         }
       }

@@ -55,10 +55,18 @@ final class ClassifierLesson {
     if (taken.labels.size() < 2) {
       throw new NotTrained(
           "part train has %s of %d labels; a classifier needs 2"
-                  .formatted(settings.learnsFromGold() ? "gold" : "LLM labels", taken.labels.size())
+                  .formatted(labelsOf(settings), taken.labels.size())
               + (taken.unusable() == 0 ? "" : taken.why()));
     }
     return taken;
+  }
+
+  private static String labelsOf(ClassifierSettings settings) {
+    return switch (settings.trainOn()) {
+      case GOLD, BOTH -> "gold";
+      case LLM_LABELS -> "LLM labels";
+      case LABELER -> "labels by " + settings.teacher();
+    };
   }
 
   private String why() {

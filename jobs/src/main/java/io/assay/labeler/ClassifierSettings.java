@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param classWeights default {@code none}
  * @param trainOn whose labels of part train it learns from; default gold
  * @param llm the labeler whose labels it learns from; default the task's reference LLM
+ * @param teacher the labeler whose labels it learns from, with {@code train_on: labeler}
  * @param llmWeight how much a post with an LLM's label counts beside one with gold; default 0.5
  * @param trainPerLabel posts of each label that it learns from at most, null for all of them
  * @param explain whether each label comes with the features that speak most for it; default false,
@@ -45,6 +46,7 @@ record ClassifierSettings(
     @Default("none") ClassWeights classWeights,
     @Default("gold") TrainOn trainOn,
     @Default("''") String llm,
+    @Default("''") String teacher,
     @Default("0.5") @Within(min = 0.001, max = 1_000) double llmWeight,
     @Within(min = 1) @Nullable Integer trainPerLabel,
     @Default("false") boolean explain,
@@ -69,7 +71,12 @@ record ClassifierSettings(
     /** Those of an LLM, which makes it a student of that LLM. */
     LLM_LABELS,
     /** Those of people, and of an LLM where people gave none. */
-    BOTH
+    BOTH,
+    /**
+     * Those that another labeler, such as a vote or a label model, gives to all posts of part train
+     * (weak supervision; Ratner et al. 2016).
+     */
+    LABELER
   }
 
   ClassifierSettings {
@@ -92,9 +99,13 @@ record ClassifierSettings(
       throw new IllegalArgumentException(
           "explain: only logistic-regression and linear-svm can say what each feature adds");
     }
-    if (trainOn == TrainOn.GOLD && !llm.isEmpty()) {
+    if (trainOn != TrainOn.LLM_LABELS && trainOn != TrainOn.BOTH && !llm.isEmpty()) {
       throw new IllegalArgumentException(
           "llm: %s goes with train_on: llm_labels or both".formatted(llm));
+    }
+    if ((trainOn == TrainOn.LABELER) == teacher.isEmpty()) {
+      throw new IllegalArgumentException(
+          "train_on: labeler and teacher, the name of that labeler, go together");
     }
     if (trainOn == TrainOn.BOTH && llmWeight != 1 && !algorithm.takesWeights()) {
       throw new IllegalArgumentException(
@@ -106,12 +117,17 @@ record ClassifierSettings(
 
   @Override
   public boolean learnsFromGold() {
-    return trainOn != TrainOn.LLM_LABELS;
+    return trainOn == TrainOn.GOLD || trainOn == TrainOn.BOTH;
+  }
+
+  @Override
+  public List<String> learnsFrom() {
+    return teacher.isEmpty() ? List.of() : List.of(teacher);
   }
 
   @Override
   public @Nullable String taughtBy(@Nullable String referenceLlm) {
-    if (trainOn == TrainOn.GOLD) {
+    if (trainOn == TrainOn.GOLD || trainOn == TrainOn.LABELER) {
       return null;
     }
     return llm.isEmpty() ? referenceLlm : llm;

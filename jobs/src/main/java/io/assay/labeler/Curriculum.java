@@ -20,12 +20,14 @@ final class Curriculum {
   /** Double: how much a post counts for who labelled it. */
   static final String TRUST = "trust";
 
+  private static final long POSTS_A_PARTITION = 50_000;
   private static final String NUMBER = "per_label_number";
 
   private Curriculum() {}
 
   /**
-   * Posts with {@link PostColumns#GOLD}, be it people's or an LLM's label, and {@link #TRUST}.
+   * Posts with {@link PostColumns#GOLD}, be it people's, an LLM's or another labeler's label, and
+   * {@link #TRUST}.
    *
    * @throws NotTrained if an LLM's labels are wanted of which there are none
    */
@@ -33,6 +35,9 @@ final class Curriculum {
     Dataset<Row> gold = lesson.train().withColumn(TRUST, lit(1.0));
     if (settings.trainOn() == TrainOn.GOLD) {
       return few(gold, lesson, settings);
+    }
+    if (settings.trainOn() == TrainOn.LABELER) {
+      return few(labelledBy(settings.teacher(), lesson), lesson, settings);
     }
     Dataset<Row> taught = taught(lesson, settings);
     if (settings.trainOn() == TrainOn.LLM_LABELS) {
@@ -44,6 +49,34 @@ final class Curriculum {
             .join(gold.select(PostColumns.ID), id, "left_anti")
             .withColumn(TRUST, lit(settings.llmWeight()));
     return few(gold.unionByName(more), lesson, settings);
+  }
+
+  /**
+   * All posts of part train with another labeler's label in the place of gold; posts with gold that
+   * parameters are chosen by are none of them.
+   */
+  private static Dataset<Row> labelledBy(String teacher, Lesson lesson) throws NotTrained {
+    String[] id = {PostColumns.ID};
+    Dataset<Row> unseen = lesson.tune().unionByName(lesson.calibrate()).select(PostColumns.ID);
+    Dataset<Row> labelled =
+        lesson
+            .train()
+            .drop(PostColumns.GOLD)
+            .unionByName(lesson.unlabelled().join(unseen, id, "left_anti"))
+            .withColumn(
+                PostColumns.GOLD,
+                col(PostColumns.outcome(lesson.task(), teacher)).getField("label"))
+            .filter(col(PostColumns.GOLD).isNotNull())
+            .withColumn(TRUST, lit(1.0))
+            .cache();
+    long posts = labelled.count();
+    if (posts == 0) {
+      throw new NotTrained("%s labels no post of part train".formatted(teacher));
+    }
+    int partitions = (int) (1 + posts / POSTS_A_PARTITION);
+    return labelled
+        .repartition(partitions, col(PostColumns.ID))
+        .sortWithinPartitions(PostColumns.ID);
   }
 
   private static Dataset<Row> taught(Lesson lesson, ClassifierSettings settings) throws NotTrained {

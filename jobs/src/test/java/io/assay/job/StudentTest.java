@@ -42,6 +42,8 @@ class StudentTest {
         - {name: people-first, %s, train_on: both, llm_weight: 0.001}
         - {name: llm-first, %s, train_on: both, llm: llm, llm_weight: 100}
         - {name: few, %s, train_per_label: 4}
+        - {name: weak, %s, train_on: labeler, teacher: tags}
+        - {name: tags, kind: hashtag-rules, rules: rules.csv, effort_hours: 2}
       """;
 
   @TempDir static Path root;
@@ -51,6 +53,7 @@ class StudentTest {
   @BeforeAll
   static void runAll(SparkSession session) throws IOException {
     Files.writeString(root.resolve("prompt.txt"), "{labels}\n{post}\n");
+    Files.writeString(root.resolve("rules.csv"), "hashtag,label,weight\nup,funny,1\ndown,sad,1\n");
     StringBuilder posts = new StringBuilder();
     StringBuilder gold = new StringBuilder();
     for (int i = 0; i < TRAIN + 40; i++) {
@@ -78,6 +81,7 @@ class StudentTest {
       }
       Path other = Files.createDirectory(root.resolve("unasked"));
       Files.copy(root.resolve("prompt.txt"), other.resolve("prompt.txt"));
+      Files.copy(root.resolve("rules.csv"), other.resolve("rules.csv"));
       unasked = run(session, other, conf, file, gold.toString(), 0);
       List.of(Step.INGEST, Step.SPLIT, Step.SAMPLE, Step.ASK, Step.TRAIN).forEach(unasked::step);
     }
@@ -86,7 +90,7 @@ class StudentTest {
   private static TestRun run(
       SparkSession session, Path folder, Path conf, String posts, String gold, int asked)
       throws IOException {
-    String task = TASK.formatted(asked, LEARNS, LEARNS, LEARNS, LEARNS, LEARNS);
+    String task = TASK.formatted(asked, LEARNS, LEARNS, LEARNS, LEARNS, LEARNS, LEARNS);
     return new TestRun(
         session, folder, task, List.of(posts), gold, options -> options.conf = conf.toString());
   }
@@ -114,6 +118,22 @@ class StudentTest {
     assertThat(labelsUsd("llm-first"))
         .isCloseTo(labelsUsd("student") + labelsUsd("pupil"), within(1e-9));
     assertThat(labelsUsd("few")).isCloseTo(8 * gold, within(1e-9));
+  }
+
+  @Test
+  void aClassifierMayLearnFromALabelerInThePlaceOfPeople() {
+    assertThat(shareBy("tag", "weak")).isGreaterThan(0.9);
+    assertThat(card("weak").trainPosts()).isZero();
+    assertThat(card("weak").llmPosts()).isZero();
+    List<CostRow> costs =
+        RecordRows.read(run.table(Table.COSTS), CostRow.class).stream()
+            .filter(row -> row.labeler().equals("weak"))
+            .toList();
+    assertThat(costs)
+        .filteredOn(row -> row.item().equals("effort"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.quantity()).isEqualTo(2));
+    assertThat(costs).filteredOn(row -> row.item().equals("predict")).hasSize(1);
   }
 
   @Test

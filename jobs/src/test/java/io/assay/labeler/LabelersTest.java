@@ -78,6 +78,30 @@ class LabelersTest {
   }
 
   @Test
+  void aTeacherIsALabelerThatIsNoLlmAndLearnsFromNobodyItTeaches() {
+    String learns = "kind: classifier, features: [words], train_on: labeler";
+    Map<String, String> wrong =
+        Map.of(
+            "{name: x, %s}".formatted(learns),
+            "teacher",
+            "{name: x, kind: classifier, features: [words], teacher: y}",
+            "train_on: labeler",
+            "{name: x, %s, teacher: y}".formatted(learns),
+            "y is no labeler",
+            "{name: x, %s, teacher: x}".formatted(learns),
+            "x refers to itself",
+            "{name: x, %s, teacher: y}, {name: y, kind: imported, llm: true}".formatted(learns),
+            "train_on: llm_labels",
+            "{name: x, kind: hashtag-odds, embedder: bge-small-static}",
+            "looks at no vector");
+    wrong.forEach(
+        (labelers, message) ->
+            assertThatThrownBy(() -> task(labelers))
+                .isInstanceOf(AssayException.class)
+                .hasMessageContaining(message));
+  }
+
+  @Test
   void everyBuiltInKindIsDescribedAndFound() {
     assertThat(Labelers.KINDS.known())
         .contains("hashtag-rules", "hashtag-odds", "regex", "classifier", "llm")
