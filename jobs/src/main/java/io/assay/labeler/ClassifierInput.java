@@ -51,8 +51,9 @@ final class ClassifierInput {
     List<Integer> words = settings.wordNgrams();
     List<Integer> characters = settings.characterNgrams();
     return switch (block) {
-      case WORDS -> NGrams.ofWords(Words.of(text), words.get(0), words.get(1));
-      case CHARACTERS -> NGrams.ofCharacters(text, characters.get(0), characters.get(1));
+      case WORDS -> NGrams.ofWords(Words.of(settings.prepared(text)), words.get(0), words.get(1));
+      case CHARACTERS ->
+          NGrams.ofCharacters(settings.prepared(text), characters.get(0), characters.get(1));
       case EMOJI -> Words.emoji(text);
       case EMBEDDING, HASHTAGS, LENGTH ->
           throw new IllegalArgumentException(block + " is not made of words");

@@ -8,6 +8,7 @@ import io.assay.config.Default;
 import io.assay.config.Hint;
 import io.assay.config.LabelerSettings;
 import io.assay.config.Within;
+import io.assay.post.TextPreparation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param features one or more blocks; default embedding, hashtags and words
  * @param wordNgrams words of the shortest and of the longest run; default single words
  * @param characterNgrams characters of the shortest and of the longest run; default 2 to 5
+ * @param preparation of a text before words and runs of characters are taken from it; default none
  * @param minPosts posts that a term must stand in to be known; default 2
  * @param maxVocabulary terms of one block; default 20,000
  * @param classWeights default {@code none}
@@ -41,6 +43,7 @@ record ClassifierSettings(
     @Default("[embedding, hashtags, words]") List<Block> features,
     @Default("[1]") List<Integer> wordNgrams,
     @Default("[2, 5]") List<Integer> characterNgrams,
+    @Default("[]") List<TextPreparation.Step> preparation,
     @Default("2") @Within(min = 1, max = 1_000_000) int minPosts,
     @Default("20_000") @Within(min = 1, max = 1_000_000) int maxVocabulary,
     @Default("none") ClassWeights classWeights,
@@ -83,6 +86,7 @@ record ClassifierSettings(
     features = List.copyOf(features);
     wordNgrams = lengths("word_ngrams", wordNgrams);
     characterNgrams = lengths("character_ngrams", characterNgrams);
+    preparation = TextPreparation.of(preparation).steps();
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     if (features.isEmpty() || Set.copyOf(features).size() < features.size()) {
       throw new IllegalArgumentException(
@@ -145,6 +149,11 @@ record ClassifierSettings(
   @Override
   public boolean needsEmbedding() {
     return features.contains(Block.EMBEDDING);
+  }
+
+  /** The text that words and runs of characters are taken from. */
+  String prepared(String text) {
+    return preparation.isEmpty() ? text : new TextPreparation(preparation).apply(text);
   }
 
   /** Which terms its bags know. */

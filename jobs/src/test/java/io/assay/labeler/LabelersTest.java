@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.SharedSpark;
+import io.assay.classify.Block;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
 import io.assay.config.LabelerSpec;
@@ -258,6 +259,23 @@ class LabelersTest {
   }
 
   /** A small part train may have no hashtag twice. */
+  @Test
+  void aClassifierReadsThePreparedText() throws IOException {
+    String text = "so #MondayMood \uD83D\uDE02";
+    assertThat(words("", text)).contains("so").doesNotContain("monday", "tears");
+    assertThat(words(", preparation: [emoji-words, split-hashtags]", text))
+        .contains("so", "monday", "mood", "tears");
+    assertThatThrownBy(() -> words(", preparation: [emoji]", text))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("emoji-words");
+  }
+
+  private List<String> words(String more, String text) throws IOException {
+    Task task = task("{name: x, kind: classifier, features: [words, emoji]%s}".formatted(more));
+    ClassifierSettings settings = (ClassifierSettings) task.labelers().get(0).settings();
+    return ClassifierInput.of(settings, text, List.of(), new float[0]).terms(Block.WORDS);
+  }
+
   @Test
   void aBlockWithoutAnyKnownWordIsLeftOut() throws IOException, NotTrained {
     Task task =
