@@ -4,16 +4,11 @@ import io.assay.config.LabelerSettings.TaskContext;
 import io.assay.config.TaskLoader.PlacedLabeler;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -56,9 +51,8 @@ final class TaskChecks {
     checks.llms();
     checks.learningCurve();
     labelers.forEach(checks::labeler);
-    checks.cycles();
-    checks.guarantees();
-    checks.teachers();
+    boolean byStrata = !items(root, "sample", "strata").isEmpty();
+    new LabelerGraph(labelers, byStrata).check();
   }
 
   private void labels() {
@@ -159,7 +153,7 @@ final class TaskChecks {
         place(labeler.node(), file).problem(absent(file));
       }
     }
-    for (String other : needs(labeler)) {
+    for (String other : LabelerGraph.needs(labeler)) {
       if (!context.labelers().contains(other)) {
         scalar(labeler.node(), other)
             .problem(other + " is no labeler of this task; " + Hint.of(other, context.labelers()));
@@ -182,32 +176,6 @@ final class TaskChecks {
               "embedder: %s looks at no vector; leave the key out".formatted(labeler.name()));
     }
     settings.check(context, labeler.node()::problemAt);
-  }
-
-  /** Names of those whose predictions it takes, be it to label or to learn. */
-  private static List<String> needs(PlacedLabeler labeler) {
-    LabelerSettings settings = labeler.settings();
-    return Stream.concat(settings.refersTo().stream(), settings.learnsFrom().stream()).toList();
-  }
-
-  /** What an LLM's labels have cost belongs to the price of those who learn from them. */
-  private void teachers() {
-    for (PlacedLabeler labeler : labelers) {
-      List<String> teachers = labeler.settings().learnsFrom();
-      labelers.stream()
-          .filter(one -> teachers.contains(one.name()))
-          .flatMap(one -> Stream.concat(Stream.of(one), restsOn(one).stream()))
-          .filter(one -> one.settings().isLlm())
-          .findFirst()
-          .ifPresent(
-              llm ->
-                  labeler
-                      .node()
-                      .problemAt(
-                          "teacher",
-                          "teacher: %s is an LLM or rests on one; to learn from an LLM say train_on: llm_labels"
-                              .formatted(teachers.get(0))));
-    }
   }
 
   private static String absent(Path file) {
@@ -246,59 +214,6 @@ final class TaskChecks {
       return node.entries().values().stream().flatMap(TaskChecks::leaves);
     }
     return node.isList() ? node.elements().stream().flatMap(TaskChecks::leaves) : Stream.of(node);
-  }
-
-  /** Takes away who refers to nobody that is left; what cannot be taken away goes in a circle. */
-  private void cycles() {
-    List<PlacedLabeler> left = new ArrayList<>(labelers);
-    boolean shrunk = true;
-    while (shrunk) {
-      List<String> names = left.stream().map(labeler -> labeler.name()).toList();
-      shrunk = left.removeIf(one -> needs(one).stream().noneMatch(names::contains));
-    }
-    left.forEach(
-        one -> one.node().problem(one.name() + " refers to itself, directly or by others"));
-  }
-
-  /** A guarantee would not be exact if its test had been seen, or were no simple random sample. */
-  private void guarantees() {
-    for (PlacedLabeler labeler : labelers) {
-      if (labeler.settings().guarantees()) {
-        restsOn(labeler).forEach(other -> guarantee(labeler, other));
-      }
-    }
-  }
-
-  private void guarantee(PlacedLabeler labeler, PlacedLabeler other) {
-    boolean byStrata = !items(root, "sample", "strata").isEmpty();
-    String reason = null;
-    if (other.settings().learnsFromCalibrate()) {
-      reason = "learns from part calibrate, on which the guarantee is tested";
-    } else if (byStrata && kindOf(other.node()).equals(LabelerSpec.LLM)) {
-      reason = "is asked by sample.strata, and the test needs a simple random sample";
-    }
-    if (reason != null) {
-      labeler
-          .node()
-          .problem(
-              "%s can guarantee nothing over %s, which %s"
-                  .formatted(labeler.name(), other.name(), reason));
-    }
-  }
-
-  /** All that a labeler refers to, directly or by others. */
-  private List<PlacedLabeler> restsOn(PlacedLabeler labeler) {
-    Set<String> names = new LinkedHashSet<>();
-    Deque<PlacedLabeler> open = new ArrayDeque<>(List.of(labeler));
-    while (!open.isEmpty()) {
-      List<String> others = needs(open.remove());
-      labelers.stream()
-          .filter(one -> others.contains(one.name()) && names.add(one.name()))
-          .forEach(open::add);
-    }
-    // Itself only in a circle, which is told elsewhere.
-    names.remove(labeler.name());
-    return labelers.stream().filter(one -> names.contains(one.name())).toList();
   }
 
   private Map<String, YamlNode> labelEntries() {
