@@ -50,11 +50,12 @@ final class Embed extends StepJob {
       if (spec.kind() == EmbedderKind.STATIC) {
         distil(context, spec);
       } else {
-        all += embed(context, spec);
+        long texts = embed(context, spec);
+        context.host().screen().line(said(texts));
+        all += texts;
       }
     }
     context.note(EMBEDDED, all);
-    context.host().screen().line(said(all));
   }
 
   /** Embedders of the task. */
