@@ -23,12 +23,6 @@ record LabelerGraph(List<PlacedLabeler> labelers, boolean byStrata) {
     teachers();
   }
 
-  /** Names of those whose predictions it takes, be it to label or to learn. */
-  static List<String> needs(PlacedLabeler labeler) {
-    LabelerSettings settings = labeler.settings();
-    return Stream.concat(settings.refersTo().stream(), settings.learnsFrom().stream()).toList();
-  }
-
   /** What an LLM's labels have cost belongs to the price of those who learn from them. */
   private void teachers() {
     for (PlacedLabeler labeler : labelers) {
@@ -55,7 +49,7 @@ record LabelerGraph(List<PlacedLabeler> labelers, boolean byStrata) {
     boolean shrunk = true;
     while (shrunk) {
       List<String> names = left.stream().map(labeler -> labeler.name()).toList();
-      shrunk = left.removeIf(one -> needs(one).stream().noneMatch(names::contains));
+      shrunk = left.removeIf(one -> one.settings().needs().stream().noneMatch(names::contains));
     }
     left.forEach(
         one -> one.node().problem(one.name() + " refers to itself, directly or by others"));
@@ -91,7 +85,7 @@ record LabelerGraph(List<PlacedLabeler> labelers, boolean byStrata) {
     Set<String> names = new LinkedHashSet<>();
     Deque<PlacedLabeler> open = new ArrayDeque<>(List.of(labeler));
     while (!open.isEmpty()) {
-      List<String> others = needs(open.remove());
+      List<String> others = open.remove().settings().needs();
       labelers.stream()
           .filter(one -> others.contains(one.name()) && names.add(one.name()))
           .forEach(open::add);

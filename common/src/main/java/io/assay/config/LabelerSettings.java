@@ -3,6 +3,7 @@ package io.assay.config;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ public interface LabelerSettings extends Serializable {
   /** Names of other labelers whose predictions it learns from, and does without once it has. */
   default List<String> learnsFrom() {
     return List.of();
+  }
+
+  /** Names of all labelers whose predictions it takes, be it to label or to learn. */
+  default List<String> needs() {
+    return Stream.concat(refersTo().stream(), learnsFrom().stream()).toList();
   }
 
   /** Whether labels by people are among what it learns from, if it learns. */

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,16 +90,9 @@ public record Task(
 
   private void addInOrder(LabelerSpec spec, List<LabelerSpec> ordered) {
     if (!ordered.contains(spec)) {
-      needs(spec).forEach(other -> addInOrder(other, ordered));
+      spec.settings().needs().forEach(name -> addInOrder(labeler(name).orElseThrow(), ordered));
       ordered.add(spec);
     }
-  }
-
-  /** What it takes predictions of, be it to label or to learn. */
-  private Stream<LabelerSpec> needs(LabelerSpec spec) {
-    return Stream.of(spec.settings().refersTo(), spec.settings().learnsFrom())
-        .flatMap(List::stream)
-        .map(name -> labeler(name).orElseThrow());
   }
 
   /** Whether a labeler refers to another, directly or by others. */
@@ -111,7 +103,8 @@ public record Task(
 
   /** Whether a labeler cannot learn without another, directly or by others. */
   public boolean learnsWith(LabelerSpec spec, String other) {
-    return needs(spec).anyMatch(need -> need.name().equals(other) || learnsWith(need, other));
+    return spec.settings().needs().stream()
+        .anyMatch(name -> name.equals(other) || learnsWith(labeler(name).orElseThrow(), other));
   }
 
   /** Names of the embedders that labelers need, each once. */

@@ -153,7 +153,7 @@ final class TaskChecks {
         place(labeler.node(), file).problem(absent(file));
       }
     }
-    for (String other : LabelerGraph.needs(labeler)) {
+    for (String other : settings.needs()) {
       if (!context.labelers().contains(other)) {
         scalar(labeler.node(), other)
             .problem(other + " is no labeler of this task; " + Hint.of(other, context.labelers()));

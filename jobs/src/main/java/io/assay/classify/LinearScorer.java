@@ -1,5 +1,6 @@
 package io.assay.classify;
 
+import io.assay.stats.TemperatureScaling;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ import org.apache.spark.ml.classification.OneVsRestModel;
  * each feature adds to them.
  */
 public final class LinearScorer implements Serializable {
+  private static final TemperatureScaling SOFTMAX = new TemperatureScaling(1, 0, 0);
+
   private final EncodedFeatures features;
   private final int labels;
 
@@ -133,16 +136,17 @@ public final class LinearScorer implements Serializable {
   public Scores score(Post post) {
     double[] sums = intercepts.clone();
     boolean[] known = {false};
+    boolean[] finite = {true};
     features.each(
         post,
         (block, name, feature, value) -> {
           known[0] |= value != 0;
+          finite[0] &= Double.isFinite(value);
           for (int label = 0; label < labels; label++) {
             sums[label] += coefficients[feature * labels + label] * value;
           }
         });
-    boolean isFinite = Arrays.stream(sums).allMatch(Double::isFinite);
-    return new Scores(areMargins ? sums : softmax(sums), isFinite, known[0]);
+    return new Scores(areMargins ? sums : SOFTMAX.probabilities(sums), finite[0], known[0]);
   }
 
   /**
@@ -178,12 +182,5 @@ public final class LinearScorer implements Serializable {
       sum += coefficients[feature * labels + other];
     }
     return coefficients[feature * labels + label] - sum / labels;
-  }
-
-  private static double[] softmax(double[] margins) {
-    double largest = Arrays.stream(margins).max().orElse(0);
-    double[] shares = Arrays.stream(margins).map(margin -> Math.exp(margin - largest)).toArray();
-    double sum = Arrays.stream(shares).sum();
-    return Arrays.stream(shares).map(share -> share / sum).toArray();
   }
 }

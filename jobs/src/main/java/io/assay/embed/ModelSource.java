@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -24,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 record ModelSource(String folder, String id, @Nullable Broadcast<Map<String, byte[]>> content)
     implements Serializable {
 
+  /** What executors were sent, by application and folder: a static embedder is asked for often. */
+  private static final ConcurrentHashMap<String, ModelSource> SENT = new ConcurrentHashMap<>();
+
   /** For the tasks of this context. */
   static ModelSource of(ModelFiles files, SparkContext context) {
     String folder = files.folder().toAbsolutePath().toString();
     return context.isLocal()
         ? new ModelSource(folder, files.spec().id(), null)
-        : broadcast(files, context);
+        : SENT.computeIfAbsent(
+            context.applicationId() + " " + folder, key -> broadcast(files, context));
   }
 
   /** For tasks on other machines. */

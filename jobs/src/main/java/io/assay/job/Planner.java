@@ -113,10 +113,12 @@ final class Planner {
   private record Embedding(long texts, @Nullable Double secondsPer1000) {}
 
   private Embedding embedding(long given, long posts) {
+    List<EmbedderSpec> transformers = transformers();
+    long beyond = transformers.isEmpty() ? 0 : textsBeyond(given, posts);
     long texts = 0;
     double seconds = 0;
-    for (EmbedderSpec spec : transformers()) {
-      long missing = missingTexts(spec, given, posts);
+    for (EmbedderSpec spec : transformers) {
+      long missing = Math.min(posts, Embed.missing(context, spec).count() + beyond);
       texts += missing;
       seconds +=
           EmbeddingRate.read(context, spec.id()).map(EmbeddingRate::per1000).orElse(Double.NaN)
@@ -133,12 +135,10 @@ final class Planner {
         .toList();
   }
 
-  /** Texts that the store has no vector of; of posts beyond those given it has none. */
-  private long missingTexts(EmbedderSpec spec, long given, long posts) {
+  /** Texts of the posts beyond those given, if as few are alike; the store has no vector of any. */
+  private long textsBeyond(long given, long posts) {
     long distinct = context.tables().read(Table.POSTS).select("text_hash").distinct().count();
-    long missing = Embed.missing(context, spec).count();
-    long beyond = Math.round(Math.max(0, posts - given) * (double) distinct / given);
-    return Math.min(posts, missing + beyond);
+    return Math.round(Math.max(0, posts - given) * (double) distinct / given);
   }
 
   private List<Asking> asks() {

@@ -76,8 +76,8 @@ record ClassifierSettings(
     /** Those of people, and of an LLM where people gave none. */
     BOTH,
     /**
-     * Those that another labeler, such as a vote or a label model, gives to all posts of part train
-     * (weak supervision; Ratner et al. 2016).
+     * Those that another labeler, such as a vote or a label model, gives to the posts of part train
+     * and to posts without gold outside part test (weak supervision; Ratner et al. 2016).
      */
     LABELER
   }

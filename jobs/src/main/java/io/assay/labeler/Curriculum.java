@@ -52,8 +52,8 @@ final class Curriculum {
   }
 
   /**
-   * All posts of part train with another labeler's label in the place of gold; posts with gold that
-   * parameters are chosen by are none of them.
+   * All posts that nobody is scored on, parameters are chosen by or thresholds are set on, with
+   * another labeler's label in the place of gold.
    */
   private static Dataset<Row> labelledBy(String teacher, Lesson lesson) throws NotTrained {
     String[] id = {PostColumns.ID};

@@ -44,7 +44,7 @@ public final class EmbedBenchmark {
     List<String> prepared = texts.stream().map(spec.preparing()).toList();
     int asked = Integer.parseInt(given[4]);
     int rows = asked == 0 ? spec.precision().maxRows() : asked;
-    try (Embedder product = Embedder.open(files, home.path().resolve("natives"));
+    try (Embedder product = Embedder.open(files, home.natives());
         BareOnnx bare = new BareOnnx(files.folder(), spec.maxTokens(), rows)) {
       String table =
           Ratios.measure(

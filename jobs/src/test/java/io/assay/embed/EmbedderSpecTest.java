@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
+import io.assay.post.TextKey;
 import io.assay.post.TextPreparation.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbedderSpecTest {
   private static final String FILE =
@@ -121,6 +124,25 @@ class EmbedderSpecTest {
         .isThrownBy(() -> load(FILE.replaceFirst(from, to)))
         .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
         .withMessageContainingAll("tiny.yaml", named);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[split-hashtags, emoji-words]", "[mask-urls, mask-mentions]"})
+  void textsOfOneHashAreReadTheSame(String steps) throws IOException {
+    UnaryOperator<String> preparing =
+        load(FILE.replace("preparation: []", "preparation: " + steps)).preparing();
+    String text = "caf\u00e9 @bob #MondayMood \uD83D\uDE02 x.com/a";
+    String other = "  cafe\u0301 \t@bob #MondayMood\n\uD83D\uDE02 x.com/a ";
+
+    assertThat(TextKey.textHash(other)).isEqualTo(TextKey.textHash(text));
+    assertThat(preparing.apply(other)).isEqualTo(preparing.apply(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"half \uD83D", "\uDE02 half", "nul \u0000"})
+  void brokenTextsPass(String text) throws IOException {
+    String file = FILE.replace("preparation: []", "preparation: [split-hashtags, emoji-words]");
+    assertThat(load(file).preparing().apply(text)).contains(text.strip().substring(1, 4));
   }
 
   @Test

@@ -23,7 +23,7 @@ public final class TestModels {
   }
 
   static Path natives() {
-    return HOME.path().resolve("natives");
+    return HOME.natives();
   }
 
   static ModelFiles files(String name) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.SharedSpark;
+import io.assay.config.LabelerSpec;
 import io.assay.io.Table;
 import io.assay.labeler.PostColumns;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,7 @@ class StaticEmbedderRunTest {
       assertThat(labelled(run, labeler)).as(labeler).isGreaterThan(75);
     }
     assertThat(run.table(Table.PREDICTIONS).columns()).doesNotContain(PostColumns.VECTOR);
+    assertThat(staticVectorsIn(run)).as("two labelers see them").isEqualTo(1);
     String why =
         run.table(Table.PREDICTIONS)
             .filter(col("labeler").equalTo("words").and(col("evidence").startsWith("#")))
@@ -67,6 +71,18 @@ class StaticEmbedderRunTest {
     assertThat(why).matches("#\\S+ \\+\\d+\\.\\d\\d(; .+ \\+\\d+\\.\\d\\d)*");
     assertThat(costs(run, "words")).contains("distillation", "predict").doesNotContain("embed");
     assertThat(costs(run, "zero-shot")).contains("embed").doesNotContain("distillation");
+  }
+
+  /** How often a pass of all labelers over the posts computes the static vectors. */
+  private static long staticVectorsIn(TestRun run) {
+    JobContext context = run.context();
+    Dataset<Row> posts = LearningPosts.all(context);
+    for (LabelerSpec spec : context.task().labelers()) {
+      posts = Labeling.label(context, posts, spec, ModelCards.published(context, spec.name()));
+    }
+    Dataset<Row> predictions = Predict.predictions(context, posts, context.task().labelers());
+    String plan = predictions.queryExecution().optimizedPlan().toString();
+    return Pattern.compile("UDF\\(text#\\d+\\) AS vector").matcher(plan).results().count();
   }
 
   private static TestRun run(Path folder, SparkSession session, int posts) throws IOException {

@@ -2,6 +2,7 @@ package io.assay.labeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.assay.SharedSpark;
 import io.assay.classify.Block;
@@ -258,7 +259,51 @@ class LabelersTest {
         .containsExactly("post_id", "text", "tags", "gold", "o");
   }
 
-  /** A small part train may have no hashtag twice. */
+  /** Every block that is made of the text, by the function of a post and by MLlib's stages. */
+  @Test
+  void aLinearClassifierLabelsAsItsPipelineDoes() throws IOException, NotTrained {
+    Task task =
+        task(
+            "{name: x, kind: classifier, features: [hashtags, words, characters, length, emoji],"
+                + " word_ngrams: [1, 2], preparation: [emoji-words], parameters: {regularization: [0.1]}}");
+    String[] train =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i ->
+                    i % 2 == 0
+                        ? i + "|What a JOKE \uD83D\uDE02 " + "ha ".repeat(i) + "|lol|funny"
+                        : i + "|we miss you, " + "so ".repeat(i) + "\uD83D\uDE2D|rip,sad|sad")
+            .toArray(String[]::new);
+    learn(task, posts(train), posts());
+    Dataset<Row> posts =
+        posts(
+            "a|a JOKE|lol", "b|miss \uD83D\uDE2D you|", "c||", "d|what? so so!|sad,lol", "e|xyz|");
+    ClassifierFolder folder = new ClassifierFolder(folder(), files());
+    ClassifierSettings settings = (ClassifierSettings) task.labelers().get(0).settings();
+    List<Row> staged =
+        ClassifierLabeler.label(
+                posts, "o", folder.pipeline(), settings, folder.decoder(settings.algorithm()))
+            .select("o.*")
+            .collectAsList();
+    List<Row> fused =
+        Labelers.of("classifier")
+            .label(posts, "o", application(task))
+            .select("o.*")
+            .collectAsList();
+    assertThat(fused)
+        .hasSameSizeAs(staged)
+        .extracting(row -> row.getString(0))
+        .contains("labelled");
+    for (int i = 0; i < fused.size(); i++) {
+      assertThat(fused.get(i).getString(0)).isEqualTo(staged.get(i).getString(0));
+      assertThat(fused.get(i).getString(1)).isEqualTo(staged.get(i).getString(1));
+      assertThat(fused.get(i).isNullAt(2)).isEqualTo(staged.get(i).isNullAt(2));
+      if (!fused.get(i).isNullAt(2)) {
+        assertThat(fused.get(i).getDouble(2)).isCloseTo(staged.get(i).getDouble(2), within(1e-9));
+      }
+    }
+  }
+
   @Test
   void aClassifierReadsThePreparedText() throws IOException {
     String text = "so #MondayMood \uD83D\uDE02";
@@ -276,6 +321,7 @@ class LabelersTest {
     return ClassifierInput.of(settings, text, List.of(), new float[0]).terms(Block.WORDS);
   }
 
+  /** A small part train may have no hashtag twice. */
   @Test
   void aBlockWithoutAnyKnownWordIsLeftOut() throws IOException, NotTrained {
     Task task =
