@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 /** One master and two workers of one core each, all processes of their own on this machine. */
 public final class StandaloneCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
-  private static final Duration LONGEST_START = Duration.ofMinutes(2);
-  private static final Duration LONGEST_DRIVER = Duration.ofMinutes(5);
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
+  private static final Duration LONGEST_DRIVER = Duration.ofMinutes(20);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -151,6 +151,7 @@ public final class StandaloneCluster implements AutoCloseable {
       var environment = builder.environment();
       environment.put("SPARK_HOME", SparkHome.path().toString());
       environment.put("JAVA_HOME", System.getProperty("java.home"));
+      environment.put("JAVA_TOOL_OPTIONS", Launcher.ONE_COMPILER);
       environment.put("SPARK_LOCAL_IP", HOST);
       environment.put("SPARK_DAEMON_MEMORY", "256m");
       environment.put("SPARK_CONF_DIR", folder.resolve("conf").toString());

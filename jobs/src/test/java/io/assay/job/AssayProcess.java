@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 final class AssayProcess {
   static final Path PROJECT = Path.of(System.getProperty("assay.project"));
 
-  private static final long LONGEST_MINUTES = 6;
+  private static final long LONGEST_MINUTES = 20;
 
   private final Process process;
   private final Path out;
