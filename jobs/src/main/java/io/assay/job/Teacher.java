@@ -1,8 +1,12 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.assay.config.LabelerSpec;
 import io.assay.io.Table;
 import io.assay.labeler.Lesson;
+import io.assay.labeler.PostColumns;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -10,9 +14,14 @@ import org.apache.spark.sql.Row;
 
 /**
  * Makes lessons: the labelled posts of each part, with the outcomes of the labelers that the
- * learner refers to, which must have learned before it.
+ * learner refers to, which must have learned before it. Models are loaded once for all of them.
  */
 record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Dataset<Row> calibrate) {
+  private static final String POSTS = "lesson_posts";
+  private static final String TRAIN = "train";
+  private static final String TUNE = "tune";
+  private static final String CALIBRATE = "calibrate";
+  private static final String UNLABELLED = "unlabelled";
 
   /** All posts that a labeler may learn from, in the folder of its model. */
   Lesson lesson(LabelerSpec spec, Consumer<String> note) {
@@ -21,19 +30,35 @@ record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Datase
 
   /** A lesson on some posts of part train. */
   Lesson lesson(LabelerSpec spec, Dataset<Row> subset, Path folder, Consumer<String> note) {
+    Dataset<Row> labelled =
+        withOutcomes(
+            of(TRAIN, subset)
+                .unionByName(of(TUNE, tune))
+                .unionByName(of(CALIBRATE, calibrate))
+                .unionByName(of(UNLABELLED, LearningPosts.unlabelled(context)), true),
+            spec);
     return new Lesson(
         context.task(),
         spec,
-        withOutcomes(subset, spec),
-        withOutcomes(tune, spec),
-        withOutcomes(calibrate, spec),
-        withOutcomes(LearningPosts.unlabelled(context), spec),
+        only(TRAIN, labelled),
+        only(TUNE, labelled),
+        only(CALIBRATE, labelled),
+        only(UNLABELLED, labelled).drop(PostColumns.GOLD),
         llm -> withOutcomes(LearningPosts.labelledBy(context, llm), spec),
         context.tables().read(Table.LLM_LABELS),
         texts -> Embed.vectors(context, context.task().embedderOf(spec).orElseThrow(), texts),
         folder,
         context.run().files(),
         note);
+  }
+
+  private static Dataset<Row> of(String posts, Dataset<Row> rows) {
+    return rows.withColumn(POSTS, lit(posts));
+  }
+
+  /** Spark takes the other branches of the union out of the plan. */
+  private static Dataset<Row> only(String posts, Dataset<Row> labelled) {
+    return labelled.filter(col(POSTS).equalTo(posts)).drop(POSTS);
   }
 
   private Dataset<Row> withOutcomes(Dataset<Row> posts, LabelerSpec learner) {

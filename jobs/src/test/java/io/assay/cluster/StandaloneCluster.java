@@ -91,6 +91,16 @@ public final class StandaloneCluster implements AutoCloseable {
     return printed.toString();
   }
 
+  /** Kills one executor with -9, as a machine that goes; false if there is none. */
+  public boolean killAnExecutor() {
+    return daemons.stream()
+        .flatMap(Process::descendants)
+        .filter(ProcessHandle::isAlive)
+        .findFirst()
+        .map(ProcessHandle::destroyForcibly)
+        .orElse(false);
+  }
+
   @Override
   public void close() {
     daemons.forEach(Process::destroy);

@@ -6,9 +6,14 @@ import java.nio.file.Path;
 /** The shipped models, fetched once into the build folder. */
 public final class TestModels {
   private static final Path CONF = Path.of(System.getProperty("assay.project"), "conf");
-  private static final AssayHome HOME = new AssayHome(Path.of("assay-home").toAbsolutePath());
+  private static final AssayHome HOME = new AssayHome(Path.of(System.getProperty("assay.home")));
 
   private TestModels() {}
+
+  /** The folder that all tests fetch models to. */
+  public static AssayHome home() {
+    return HOME;
+  }
 
   static Path conf() {
     return CONF;

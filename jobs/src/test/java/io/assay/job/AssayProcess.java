@@ -1,6 +1,6 @@
 package io.assay.job;
 
-import java.io.File;
+import io.assay.embed.TestModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -64,8 +64,7 @@ final class AssayProcess {
     line.addAll(List.of(command));
     ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
     builder.environment().put("ASSAY_CONF", PROJECT.resolve("conf").toString());
-    // The folder that other tests fetch models to, so that each is fetched once.
-    builder.environment().put("ASSAY_HOME", new File("assay-home").getAbsolutePath());
+    builder.environment().put("ASSAY_HOME", TestModels.home().path().toString());
     return builder;
   }
 

@@ -8,12 +8,16 @@ import io.assay.SharedSpark;
 import io.assay.cluster.Launcher;
 import io.assay.cluster.StandaloneCluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +60,41 @@ class SubmitIT {
     Launcher.Ended ended = submit(cluster.url(), SMALL, lake);
     assertThat(ended.code()).as(ended.printed()).isZero();
     assertSame(spark, lake);
+  }
+
+  /** Once while vectors are written, once while predictions are. */
+  @Test
+  void anExecutorThatIsKilledChangesNothing(SparkSession spark) throws Exception {
+    Path lake = root.resolve("killed");
+    CompletableFuture<Launcher.Ended> run =
+        CompletableFuture.supplyAsync(() -> submit(cluster.url(), SMALL, lake));
+    killWhileIn(run, lake.resolve("store/embeddings"));
+    killWhileIn(run, folder(lake).resolve("_staging/predictions"));
+    Launcher.Ended ended = run.get();
+    assertThat(ended.code()).as(ended.printed()).isZero();
+    assertSame(spark, lake);
+  }
+
+  /** Kills an executor as soon as a job of Spark writes somewhere below a folder. */
+  private static void killWhileIn(CompletableFuture<?> run, Path folder)
+      throws InterruptedException {
+    while (!isWritten(folder)) {
+      assertThat(run).as("the run that writes to %s", folder).isNotDone();
+      Thread.sleep(20);
+    }
+    assertThat(cluster.killAnExecutor()).isTrue();
+  }
+
+  private static boolean isWritten(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> below = Files.walk(folder, 2)) {
+      return below.anyMatch(path -> path.endsWith("_temporary"));
+    } catch (IOException | UncheckedIOException e) {
+      // What is listed may be gone a moment later.
+      return false;
+    }
   }
 
   @Test

@@ -1,10 +1,9 @@
 package io.assay.job;
 
-import io.assay.io.AssayHome;
+import io.assay.embed.TestModels;
 import io.assay.io.Manifest;
 import io.assay.io.RunFolder;
 import io.assay.io.Table;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -62,10 +61,7 @@ final class TestRun {
         new Host(
             Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC),
             Map.of(),
-            new AssayHome(
-                new File(System.getProperty("assay.home", "assay-home"))
-                    .getAbsoluteFile()
-                    .toPath()),
+            TestModels.home(),
             "here",
             2,
             new Screen(new PrintWriter(Writer.nullWriter()), false));
