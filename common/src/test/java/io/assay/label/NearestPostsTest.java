@@ -3,7 +3,7 @@ package io.assay.label;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.assay.label.NearestPosts.Post;
+import io.assay.label.PostSearch.Post;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,24 +56,27 @@ class NearestPostsTest {
     }
     float[][] same = new float[posts.size()][];
     java.util.Arrays.fill(same, at(0));
-    Outcome first = new NearestPosts(LABELS, posts, same, 5, 0).label("x", "new", at(3));
+    Outcome first =
+        new NearestPosts(LABELS, new ExactPostSearch(posts, same), 5, 0).label("x", "new", at(3));
     for (int seed = 0; seed < 5; seed++) {
       Collections.shuffle(posts, new Random(seed));
-      assertThat(new NearestPosts(LABELS, posts, same, 5, 0).label("x", "new", at(3)))
+      assertThat(
+              new NearestPosts(LABELS, new ExactPostSearch(posts, same), 5, 0)
+                  .label("x", "new", at(3)))
           .isEqualTo(first);
     }
   }
 
   @Test
   void refusesVectorsThatDoNotFit() {
-    assertThatThrownBy(() -> new NearestPosts(LABELS, POSTS, new float[1][2], 1, 0))
+    assertThatThrownBy(() -> new ExactPostSearch(POSTS, new float[1][2]))
         .hasMessageContaining("4 posts, 1 vectors");
     assertThatThrownBy(() -> search(1, 0).label("x", "new", new float[3]))
         .hasMessageContaining("dimensions");
   }
 
   private static NearestPosts search(int k, double minSimilarity) {
-    return new NearestPosts(LABELS, POSTS, VECTORS, k, minSimilarity);
+    return new NearestPosts(LABELS, new ExactPostSearch(POSTS, VECTORS), k, minSimilarity);
   }
 
   private static float[] at(double degrees) {

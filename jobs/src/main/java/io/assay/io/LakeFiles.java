@@ -2,6 +2,7 @@ package io.assay.io;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,20 +20,22 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Small files of the lake, on any Hadoop file system: read, replaced as a whole, moved, deleted.
+ * Files of the lake that are no tables, on any Hadoop file system: read, replaced as a whole,
+ * moved, deleted.
  */
-public final class LakeFiles {
-  private final Configuration configuration;
+public final class LakeFiles implements Serializable {
+  private final SerializableConfiguration configuration;
 
   public LakeFiles(Configuration configuration) {
-    this.configuration = configuration;
+    this.configuration = new SerializableConfiguration(configuration);
   }
 
   /** What the file systems are reached with. */
   Configuration configuration() {
-    return configuration;
+    return configuration.value();
   }
 
   /** The file's text, empty if there is no such file. */
@@ -58,7 +61,7 @@ public final class LakeFiles {
             local.pathToFile(file).toPath(),
             StandardCopyOption.ATOMIC_MOVE);
       } else {
-        FileContext.getFileContext(file.toUri(), configuration)
+        FileContext.getFileContext(file.toUri(), configuration())
             .rename(temporary, file, Options.Rename.OVERWRITE);
       }
     } catch (IOException e) {
@@ -85,6 +88,43 @@ public final class LakeFiles {
       if (!system(from).rename(from, to)) {
         throw new IOException("could not move " + from + " to " + to);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Brings a folder of this machine to the lake as a whole; where there is one already it stays, be
+   * it that of a second attempt at the same task.
+   *
+   * @param from with a name that no other attempt has
+   */
+  public void upload(java.nio.file.Path from, Path to) {
+    Path own = new Path(to.getParent(), "_" + to.getName() + "-" + from.getFileName());
+    try {
+      system(to).copyFromLocalFile(new Path(from.toUri()), own);
+      if (exists(to) || !system(own).rename(own, to)) {
+        delete(own);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A folder of the lake as one of this machine: itself if it lies here, or else a copy.
+   *
+   * @param copies where a copy goes
+   */
+  public java.nio.file.Path local(Path folder, java.nio.file.Path copies) {
+    try {
+      if (system(folder) instanceof LocalFileSystem here) {
+        return here.pathToFile(folder).toPath();
+      }
+      java.nio.file.Path copy =
+          Files.createTempDirectory(copies, "copy-").resolve(folder.getName());
+      system(folder).copyToLocalFile(false, folder, new Path(copy.toUri()), true);
+      return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -167,7 +207,7 @@ public final class LakeFiles {
 
   /** The file system of a path; without the side files of checksums, which go stale by hand. */
   FileSystem system(Path path) throws IOException {
-    FileSystem system = path.getFileSystem(configuration);
+    FileSystem system = path.getFileSystem(configuration());
     system.setWriteChecksum(false);
     system.setVerifyChecksum(false);
     return system;

@@ -4,6 +4,7 @@ import io.assay.job.EmbedJobBenchmark;
 import io.assay.job.EvaluateBenchmark;
 import io.assay.job.HashtagsBenchmark;
 import io.assay.job.StaticBenchmark;
+import io.assay.labeler.KnnBenchmark;
 import io.assay.llm.AskBenchmark;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class Benchmarks {
               "embed", EmbedJobBenchmark::main,
               "embedder", EmbedBenchmark::main,
               "evaluate", EvaluateBenchmark::main,
+              "knn", KnnBenchmark::main,
               "hashtags", HashtagsBenchmark::main,
               "static", StaticBenchmark::main));
 

@@ -1,6 +1,7 @@
 package io.assay.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.SharedSpark;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ class StaticEmbedderRunTest {
           explain: true
           parameters: {regularization: [0.01]}
         - {name: near, kind: knn, embedder: minilm-l6-static}
+        - {name: indexed, kind: knn, embedder: minilm-l6-static, exact_up_to: 10}
         - {name: zero-shot, kind: prototype}
       """;
 
@@ -61,7 +64,8 @@ class StaticEmbedderRunTest {
       assertThat(labelled(run, labeler)).as(labeler).isGreaterThan(75);
     }
     assertThat(run.table(Table.PREDICTIONS).columns()).doesNotContain(PostColumns.VECTOR);
-    assertThat(staticVectorsIn(run)).as("two labelers see them").isEqualTo(1);
+    assertThat(labels(run, "indexed")).as("through an index").isEqualTo(labels(run, "near"));
+    assertThat(staticVectorsIn(run)).as("three labelers see them").isEqualTo(1);
     String why =
         run.table(Table.PREDICTIONS)
             .filter(col("labeler").equalTo("words").and(col("evidence").startsWith("#")))
@@ -104,6 +108,18 @@ class StaticEmbedderRunTest {
     return run.table(Table.PREDICTIONS)
         .filter(col("labeler").equalTo(labeler).and(col("status").equalTo("labelled")))
         .count();
+  }
+
+  private static List<String> labels(TestRun run, String labeler) {
+    return run
+        .table(Table.PREDICTIONS)
+        .filter(col("labeler").equalTo(labeler))
+        .select(concat_ws(" ", col("post_id"), col("label")))
+        .as(Encoders.STRING())
+        .collectAsList()
+        .stream()
+        .sorted()
+        .toList();
   }
 
   private static List<String> costs(TestRun run, String labeler) {
