@@ -12,6 +12,7 @@ import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.ml.feature.ElementwiseProduct;
 import org.apache.spark.ml.feature.IDFModel;
+import org.apache.spark.ml.feature.PCAModel;
 import org.apache.spark.ml.feature.StandardScalerModel;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.feature.VectorSlicer;
@@ -62,12 +63,21 @@ final class EncodedFeatures implements Serializable {
               .filter(any -> Encoder.scaled(any).equals(column))
               .findFirst()
               .orElseThrow();
-      Part part =
-          block.isDense() ? new Dense(block, stages, offset) : new Bag(block, stages, offset);
+      Part part = part(block, stages, offset);
       parts.add(part);
       offset += part.size();
     }
     return new EncodedFeatures(parts);
+  }
+
+  private static Part part(Block block, List<Transformer> stages, int offset) {
+    if (!block.isDense()) {
+      return new Bag(block, stages, offset);
+    }
+    Dense dense = new Dense(block, stages, offset);
+    return find(stages, PCAModel.class, any -> any.getOutputCol().equals(Encoder.scaled(block)))
+        .<Part>map(components -> new Components(dense, components))
+        .orElse(dense);
   }
 
   /** Gives every feature of a post that it has. */
@@ -170,6 +180,43 @@ final class EncodedFeatures implements Serializable {
       for (int i = 0; i < chosen.length; i++) {
         double value = (numbers[chosen[i]] - shift[i]) * scale[i];
         values.add(block, block.column(), offset + i, value);
+      }
+    }
+  }
+
+  /** Sums of chosen dimensions. */
+  private static final class Components extends Part {
+    private final Dense dense;
+    private final int count;
+
+    /** By dimension, then component. */
+    private final double[] weights;
+
+    Components(Dense dense, PCAModel model) {
+      super(dense.block, dense.offset);
+      this.dense = dense;
+      this.count = model.pc().numCols();
+      this.weights = model.pc().transpose().toArray();
+    }
+
+    @Override
+    int size() {
+      return count;
+    }
+
+    @Override
+    void each(LinearScorer.Post post, Values values) {
+      double[] sums = new double[count];
+      dense.each(
+          post,
+          (block, name, feature, value) -> {
+            int from = (feature - offset) * count;
+            for (int component = 0; component < count; component++) {
+              sums[component] += weights[from + component] * value;
+            }
+          });
+      for (int component = 0; component < count; component++) {
+        values.add(block, block.column(), offset + component, sums[component]);
       }
     }
   }

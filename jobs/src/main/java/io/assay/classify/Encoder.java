@@ -19,6 +19,7 @@ import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.ml.feature.ElementwiseProduct;
 import org.apache.spark.ml.feature.IDF;
 import org.apache.spark.ml.feature.Normalizer;
+import org.apache.spark.ml.feature.PCA;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.feature.VectorSlicer;
@@ -27,6 +28,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.stat.Summarizer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks of features as one vector. Each block has length 1 (the block of lengths: on average), so
@@ -49,12 +51,14 @@ public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
   }
 
   /**
-   * Which terms a bag knows.
+   * How large blocks may be.
    *
-   * @param minPosts posts that a term must stand in
+   * @param minPosts posts that a term of a bag must stand in
    * @param maxTerms of one block, the most frequent ones; on equal terms by the alphabet
+   * @param embeddingDimensions principal components (Pearson, 1901) that are kept of the post's
+   *     vector, which is not centred for that; null for the vector itself
    */
-  public record Vocabulary(int minPosts, int maxTerms) {}
+  public record Limits(int minPosts, int maxTerms, @Nullable Integer embeddingDimensions) {}
 
   /**
    * Learns an encoder.
@@ -62,16 +66,15 @@ public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
    * @param rows at least one, with the blocks' columns
    * @return empty if no block is left
    */
-  public static Optional<Encoder> fit(
-      Dataset<Row> rows, List<Block> blocks, Vocabulary vocabulary) {
+  public static Optional<Encoder> fit(Dataset<Row> rows, List<Block> blocks, Limits limits) {
     List<PipelineStage> stages = new ArrayList<>();
     Map<Block, Integer> dimensions = new TreeMap<>();
     List<String> columns = new ArrayList<>();
     for (Block block : blocks) {
       List<PipelineStage> own =
           block.isDense()
-              ? dense(block, rows, dimensions)
-              : bag(block, rows, vocabulary, dimensions);
+              ? dense(block, rows, limits, dimensions)
+              : bag(block, rows, limits, dimensions);
       stages.addAll(own);
       if (dimensions.containsKey(block)) {
         columns.add(scaled(block));
@@ -105,7 +108,7 @@ public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
    * optimiser that works in units of standard deviations cannot take a step along them.
    */
   private static List<PipelineStage> dense(
-      Block block, Dataset<Row> rows, Map<Block, Integer> dimensions) {
+      Block block, Dataset<Row> rows, Limits limits, Map<Block, Integer> dimensions) {
     int[] varying = varying(block.column(), rows);
     if (varying.length == 0) {
       return List.of();
@@ -113,7 +116,10 @@ public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
     dimensions.put(block, varying.length);
     VectorSlicer sliced = new VectorSlicer().setInputCol(block.column()).setIndices(varying);
     if (block == Block.EMBEDDING) {
-      return List.of(sliced.setOutputCol(scaled(block)));
+      Integer wanted = limits.embeddingDimensions();
+      return wanted == null || wanted >= varying.length
+          ? List.of(sliced.setOutputCol(scaled(block)))
+          : components(block, sliced, wanted, dimensions);
     }
     double[] even = new double[varying.length];
     Arrays.fill(even, 1 / Math.sqrt(varying.length));
@@ -129,6 +135,15 @@ public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
             .setScalingVec(Vectors.dense(even)));
   }
 
+  private static List<PipelineStage> components(
+      Block block, VectorSlicer sliced, int wanted, Map<Block, Integer> dimensions) {
+    dimensions.put(block, wanted);
+    sliced.setOutputCol(block.column() + "_varying");
+    return List.of(
+        sliced,
+        new PCA().setInputCol(sliced.getOutputCol()).setOutputCol(scaled(block)).setK(wanted));
+  }
+
   private static int[] varying(String column, Dataset<Row> rows) {
     double[] deviations =
         rows.select(Summarizer.std(col(column))).first().<Vector>getAs(0).toArray();
@@ -138,9 +153,9 @@ public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
   }
 
   private static List<PipelineStage> bag(
-      Block block, Dataset<Row> rows, Vocabulary vocabulary, Map<Block, Integer> dimensions) {
+      Block block, Dataset<Row> rows, Limits limits, Map<Block, Integer> dimensions) {
     String column = block.column();
-    String[] terms = terms(rows, column, vocabulary);
+    String[] terms = terms(rows, column, limits);
     if (terms.length == 0) {
       return List.of();
     }
@@ -157,14 +172,14 @@ public record Encoder(PipelineModel pipeline, Map<Block, Integer> dimensions) {
   }
 
   /** Not CountVectorizer's own: among equally frequent terms it takes those that come first. */
-  private static String[] terms(Dataset<Row> rows, String column, Vocabulary vocabulary) {
+  private static String[] terms(Dataset<Row> rows, String column, Limits limits) {
     return rows
         .select(explode(array_distinct(col(column))).as("term"))
         .groupBy("term")
         .count()
-        .filter(col("count").geq(vocabulary.minPosts()))
+        .filter(col("count").geq(limits.minPosts()))
         .orderBy(col("count").desc(), col("term"))
-        .limit(vocabulary.maxTerms())
+        .limit(limits.maxTerms())
         .collectAsList()
         .stream()
         .map(row -> row.getString(0))

@@ -48,7 +48,7 @@ final class ClassifierLabeler implements Labeler {
     ClassifierLesson taken = ClassifierLesson.of(lesson, settings);
     Dataset<Row> train = taken.train().cache();
     Encoder encoder =
-        Encoder.fit(train, settings.features(), settings.vocabulary())
+        Encoder.fit(train, settings.features(), settings.limits())
             .orElseThrow(() -> nothingKnown(settings));
     Dataset<Row> encodedTrain = encoded(encoder, train).cache();
     Dataset<Row> encodedTune = encoded(encoder, taken.tune()).cache();

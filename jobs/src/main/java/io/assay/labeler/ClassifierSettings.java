@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param preparation of a text before words and runs of characters are taken from it; default none
  * @param minPosts posts that a term must stand in to be known; default 2
  * @param maxVocabulary terms of one block; default 20,000
+ * @param embeddingDimensions principal components of the post's vector that are kept; default the
+ *     whole vector
  * @param classWeights default {@code none}
  * @param trainOn whose labels of part train it learns from; default gold
  * @param llm the labeler whose labels it learns from; default the task's reference LLM
@@ -46,6 +48,7 @@ record ClassifierSettings(
     @Default("[]") List<TextPreparation.Step> preparation,
     @Default("2") @Within(min = 1, max = 1_000_000) int minPosts,
     @Default("20_000") @Within(min = 1, max = 1_000_000) int maxVocabulary,
+    @Within(min = 1) @Nullable Integer embeddingDimensions,
     @Default("none") ClassWeights classWeights,
     @Default("gold") TrainOn trainOn,
     @Default("''") String llm,
@@ -94,6 +97,10 @@ record ClassifierSettings(
               + " each once");
     }
     checkFeatures(algorithm, features);
+    if (embeddingDimensions != null && !features.contains(Block.EMBEDDING)) {
+      throw new IllegalArgumentException(
+          "embedding_dimensions goes with embedding among the features");
+    }
     if (classWeights == ClassWeights.BALANCED && !algorithm.takesWeights()) {
       throw new IllegalArgumentException(
           "class_weights: %s of MLlib knows no weights; leave the key out"
@@ -156,9 +163,9 @@ record ClassifierSettings(
     return preparation.isEmpty() ? text : new TextPreparation(preparation).apply(text);
   }
 
-  /** Which terms its bags know. */
-  Encoder.Vocabulary vocabulary() {
-    return new Encoder.Vocabulary(minPosts, maxVocabulary);
+  /** How large its blocks may be. */
+  Encoder.Limits limits() {
+    return new Encoder.Limits(minPosts, maxVocabulary, embeddingDimensions);
   }
 
   private static void checkFeatures(Algorithm algorithm, List<Block> features) {

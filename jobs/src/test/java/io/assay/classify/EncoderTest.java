@@ -1,6 +1,7 @@
 package io.assay.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.assay.SharedSpark;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SharedSpark.class)
 class EncoderTest {
-  private static final Encoder.Vocabulary ALL = new Encoder.Vocabulary(1, 100);
+  private static final Encoder.Limits ALL = new Encoder.Limits(1, 100, null);
 
   /** As quantised models have them; with it the optimiser returns the most frequent label. */
   @Test
@@ -44,6 +45,27 @@ class EncoderTest {
   void vectorsThatAreAllTheSameAreLeftOut(SparkSession session) {
     Dataset<Row> rows = rows(session, i -> new double[] {0.6, 0.8});
     assertThat(Encoder.fit(rows, List.of(Block.EMBEDDING), ALL)).isEmpty();
+  }
+
+  /** Two directions hold all that there is, so that two components lose nothing. */
+  @Test
+  void principalComponentsKeepWhatVaries(SparkSession session) {
+    Dataset<Row> rows =
+        rows(session, i -> new double[] {i, -2 * i, i % 3, 0.5 * i + (i % 3), 7, 2 * (i % 3)});
+    Encoder encoder =
+        Encoder.fit(rows, List.of(Block.EMBEDDING), new Encoder.Limits(1, 100, 2)).orElseThrow();
+    assertThat(encoder.dimensions()).isEqualTo(Map.of(Block.EMBEDDING, 2));
+    List<Row> encoded = encoder.pipeline().transform(rows).collectAsList();
+    for (Row a : encoded.subList(0, 10)) {
+      for (Row b : encoded.subList(10, 20)) {
+        assertThat(distance(a, b, Encoder.FEATURES))
+            .isCloseTo(distance(a, b, Block.EMBEDDING.column()), within(1e-6));
+      }
+    }
+  }
+
+  private static double distance(Row a, Row b, String column) {
+    return Vectors.sqdist(a.getAs(column), b.getAs(column));
   }
 
   private static Dataset<Row> rows(SparkSession session, IntFunction<double[]> vector) {

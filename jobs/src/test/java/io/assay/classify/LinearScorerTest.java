@@ -20,6 +20,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,14 +43,22 @@ class LinearScorerTest {
   private record Made(Dataset<Row> rows, PipelineModel pipeline) {}
 
   private static Made made(SparkSession session, Algorithm algorithm, int classes) {
-    return MADE.computeIfAbsent(
-        algorithm + " " + classes, key -> make(session, algorithm, classes));
+    return made(session, algorithm, classes, null);
   }
 
-  private static Made make(SparkSession session, Algorithm algorithm, int classes) {
+  private static Made made(
+      SparkSession session, Algorithm algorithm, int classes, @Nullable Integer components) {
+    return MADE.computeIfAbsent(
+        algorithm + " " + classes + " " + components,
+        key -> make(session, algorithm, classes, components));
+  }
+
+  private static Made make(
+      SparkSession session, Algorithm algorithm, int classes, @Nullable Integer components) {
     Dataset<Row> rows = rows(session, classes).coalesce(1).cache();
     List<Block> blocks = BLOCKS.stream().filter(algorithm::takes).toList();
-    Encoder encoder = Encoder.fit(rows, blocks, new Encoder.Vocabulary(2, 100)).orElseThrow();
+    Encoder encoder =
+        Encoder.fit(rows, blocks, new Encoder.Limits(2, 100, components)).orElseThrow();
     Dataset<Row> encoded = encoder.pipeline().transform(rows).cache();
     var model =
         algorithm
@@ -61,9 +70,10 @@ class LinearScorerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"LOGISTIC_REGRESSION, 3", "LINEAR_SVM, 2"})
-  void givesThePipelinesScores(Algorithm algorithm, int classes, SparkSession session) {
-    Made made = made(session, algorithm, classes);
+  @CsvSource({"LOGISTIC_REGRESSION, 3,", "LINEAR_SVM, 2,", "LOGISTIC_REGRESSION, 3, 2"})
+  void givesThePipelinesScores(
+      Algorithm algorithm, int classes, @Nullable Integer components, SparkSession session) {
+    Made made = made(session, algorithm, classes, components);
     LinearScorer scorer = LinearScorer.of(made.pipeline()).orElseThrow();
     for (Row row : made.pipeline().transform(made.rows()).collectAsList()) {
       LinearScorer.Scores scores = scorer.score(post(row));
