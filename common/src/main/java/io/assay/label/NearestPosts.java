@@ -20,8 +20,14 @@ public record NearestPosts(List<String> labels, PostSearch search, int k, double
     labels = List.copyOf(labels);
   }
 
-  /** What the neighbours of a post say; abstained if none is near enough. */
+  /**
+   * What the neighbours of a post say; abstained if none is near enough, failed if it has no
+   * numbers.
+   */
   public Outcome label(String id, String nearDuplicateKey, float[] vector) {
+    if (!Similarities.isFinite(vector)) {
+      return Similarities.notFinite();
+    }
     return vote(
         search
             .nearest(

@@ -32,8 +32,11 @@ public final class Prototypes implements Serializable {
     this.minSimilarity = minSimilarity;
   }
 
-  /** What the similarities of a post's vector say. */
+  /** What the similarities of a post's vector say; failed if it is not all numbers. */
   public Outcome label(float[] vector) {
+    if (!Similarities.isFinite(vector)) {
+      return Similarities.notFinite();
+    }
     double[] scores = new double[labels.size()];
     double largest = -1;
     for (int i = 0; i < scores.length; i++) {

@@ -36,6 +36,21 @@ public final class Similarities {
     return (first + second) + (third + fourth);
   }
 
+  /** Whether a vector can be compared with others. */
+  static boolean isFinite(float[] vector) {
+    for (float value : vector) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What is said of a vector that cannot. */
+  static Outcome notFinite() {
+    return Outcome.failed("the vector is not all numbers");
+  }
+
   /**
    * The label with the largest score; of equal scores the first. Its confidence is its share of the
    * scores.

@@ -59,14 +59,14 @@ final class CentroidLabeler implements Labeler {
     Map<String, float[]> means = new TreeMap<>();
     for (Row row :
         lesson
-            .train()
+            .trainWithVectors()
             .groupBy(PostColumns.GOLD)
             .agg(Summarizer.mean(functions.array_to_vector(col(PostColumns.VECTOR))))
             .collectAsList()) {
       means.put(row.getString(0), normalised(row.<Vector>getAs(1).toArray()));
     }
     if (means.isEmpty()) {
-      throw new NotTrained("no post of part train has gold");
+      throw new NotTrained("no post of part train has gold and a vector");
     }
     List<float[][]> centroids =
         lesson.task().labelNames().stream()

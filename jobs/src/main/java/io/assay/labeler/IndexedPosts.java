@@ -28,8 +28,7 @@ record IndexedPosts(String folder, String version, LakeFiles files) implements P
   /**
    * Builds an index in one task, since a graph grows post by post.
    *
-   * @param posts with id, text, gold and vector, in an order that is always the same; those whose
-   *     vectors are not finite are near to nothing and left out
+   * @param posts with id, text, gold and vector, in an order that is always the same
    * @param folder where nothing is yet
    */
   static void build(
@@ -51,7 +50,7 @@ record IndexedPosts(String folder, String version, LakeFiles files) implements P
 
   @Override
   public List<Neighbour> nearest(float[] vector, int k, Predicate<Post> allowed) {
-    return isFinite(vector) ? open().nearest(vector, k, allowed) : List.of();
+    return open().nearest(vector, k, allowed);
   }
 
   private PostIndex open() {
@@ -73,22 +72,10 @@ record IndexedPosts(String folder, String version, LakeFiles files) implements P
     try (PostIndex.Writer index = new PostIndex.Writer(own)) {
       while (rows.hasNext()) {
         Row row = rows.next();
-        float[] vector = KnnLabeler.vector(row);
-        if (isFinite(vector)) {
-          index.add(KnnLabeler.post(row, labels), vector);
-        }
+        index.add(KnnLabeler.post(row, labels), KnnLabeler.vector(row));
       }
     }
     files.upload(own, folder);
     PathUtils.deleteDirectory(own);
-  }
-
-  private static boolean isFinite(float[] vector) {
-    for (float value : vector) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

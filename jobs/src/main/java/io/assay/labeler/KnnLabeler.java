@@ -69,14 +69,13 @@ final class KnnLabeler implements Labeler {
 
   @Override
   public void learn(Lesson lesson) throws NotTrained {
-    long labelled = lesson.train().count();
+    Dataset<Row> train = lesson.trainWithVectors();
+    long labelled = train.count();
     if (labelled == 0) {
-      throw new NotTrained("part train has no post with gold to search");
+      throw new NotTrained("part train has no post with gold and a vector to search");
     }
     Dataset<Row> posts =
-        lesson
-            .train()
-            .select(PostColumns.ID, PostColumns.TEXT, PostColumns.GOLD, PostColumns.VECTOR);
+        train.select(PostColumns.ID, PostColumns.TEXT, PostColumns.GOLD, PostColumns.VECTOR);
     if (labelled > ((Settings) lesson.spec().settings()).exactUpTo()) {
       IndexedPosts.build(posts, index(lesson.folder()), lesson.files(), lesson.task().labelNames());
     } else {

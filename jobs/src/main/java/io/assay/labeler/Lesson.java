@@ -1,5 +1,10 @@
 package io.assay.labeler;
 
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.forall;
+import static org.apache.spark.sql.functions.lit;
+
 import io.assay.config.LabelerSpec;
 import io.assay.config.Task;
 import io.assay.io.LakeFiles;
@@ -40,6 +45,13 @@ public record Lesson(
     Path folder,
     LakeFiles files,
     Consumer<String> note) {
+
+  /** Posts of part train whose {@link PostColumns#VECTOR} is all numbers. */
+  Dataset<Row> trainWithVectors() {
+    // Spark takes what is not a number for larger than all numbers.
+    return train.filter(
+        forall(col(PostColumns.VECTOR), value -> abs(value).leq(lit(Float.MAX_VALUE))));
+  }
 
   /** Texts to vectors of length 1. */
   @FunctionalInterface

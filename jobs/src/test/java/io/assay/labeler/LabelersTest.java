@@ -8,28 +8,18 @@ import io.assay.SharedSpark;
 import io.assay.classify.Block;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
-import io.assay.config.LabelerSpec;
 import io.assay.config.Task;
-import io.assay.config.TaskLoader;
-import io.assay.io.LakeFiles;
 import io.assay.labeler.Labeler.NotTrained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,13 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedSpark.class)
 class LabelersTest {
-  private static final StructType POSTS =
-      new StructType()
-          .add(PostColumns.ID, DataTypes.StringType, false)
-          .add(PostColumns.TEXT, DataTypes.StringType, false)
-          .add(PostColumns.TAGS, DataTypes.createArrayType(DataTypes.StringType, false), false)
-          .add(PostColumns.GOLD, DataTypes.StringType, true);
-
   private static SparkSession session;
 
   @TempDir Path root;
@@ -254,7 +237,7 @@ class LabelersTest {
             .selectExpr("post_id", "tags as hashtags", "split(text, ' ') as words")
             .filter("post_id = 'a'");
     assertThat(saved.transform(words).select("prediction").first().getDouble(0)).isZero();
-    assertThat(Labelers.of("classifier").label(posts, "o", application(task)).columns())
+    assertThat(Labelers.of("classifier").label(posts, "o", trial().application(task)).columns())
         .as("nothing of the pipeline stays behind")
         .containsExactly("post_id", "text", "tags", "gold", "o");
   }
@@ -278,7 +261,7 @@ class LabelersTest {
     Dataset<Row> posts =
         posts(
             "a|a JOKE|lol", "b|miss \uD83D\uDE2D you|", "c||", "d|what? so so!|sad,lol", "e|xyz|");
-    ClassifierFolder folder = new ClassifierFolder(folder(), files());
+    ClassifierFolder folder = new ClassifierFolder(trial().folder(), trial().files());
     ClassifierSettings settings = (ClassifierSettings) task.labelers().get(0).settings();
     List<Row> staged =
         ClassifierLabeler.label(
@@ -287,7 +270,7 @@ class LabelersTest {
             .collectAsList();
     List<Row> fused =
         Labelers.of("classifier")
-            .label(posts, "o", application(task))
+            .label(posts, "o", trial().application(task))
             .select("o.*")
             .collectAsList();
     assertThat(fused)
@@ -334,88 +317,22 @@ class LabelersTest {
   }
 
   private Task task(String labeler) throws IOException {
-    String yaml =
-        """
-        task: small
-        labels: {funny: , sad: }
-        bar: {metric: accuracy, at_least: 0.5}
-        labelers: [%s]
-        """
-            .formatted(labeler);
-    return TaskLoader.load(Files.writeString(root.resolve("task.yaml"), yaml), Labelers.KINDS);
+    return trial().task("{funny: , sad: }", labeler);
   }
 
   private void learn(Task task, Dataset<Row> train, Dataset<Row> tune) throws NotTrained {
-    LabelerSpec spec = task.labelers().get(0);
-    Lesson.Embedder none =
-        texts -> {
-          throw new AssertionError("nothing here needs vectors");
-        };
-    Labelers.of(spec.kind())
-        .learn(
-            new Lesson(
-                task,
-                spec,
-                train,
-                tune,
-                tune,
-                tune,
-                llm -> train,
-                posts(),
-                none,
-                folder(),
-                files(),
-                note -> {}));
+    trial().learn(task, train, tune);
   }
 
-  private Application application(Task task) {
-    return new Application(task, task.labelers().get(0), folder(), files(), posts());
-  }
-
-  /** By post: status, label, confidence (two digits), evidence. */
   private Map<String, String> said(Task task, Dataset<Row> posts) {
-    Labeler labeler = Labelers.of(task.labelers().get(0).kind());
-    Map<String, String> said = new LinkedHashMap<>();
-    for (Row row :
-        labeler.label(posts, "o", application(task)).select("post_id", "o.*").collectAsList()) {
-      said.put(
-          row.getString(0),
-          String.join(
-              " ",
-              IntStream.range(1, 5)
-                  .mapToObj(i -> row.isNullAt(i) ? "-" : shown(row.get(i)))
-                  .toList()));
-    }
-    return said;
+    return trial().said(task, posts);
   }
 
-  private static String shown(Object value) {
-    return value instanceof Double d ? "" + Math.round(d * 100) / 100.0 : value.toString();
+  private Dataset<Row> posts(String... posts) {
+    return trial().posts(posts);
   }
 
-  /** Posts from {@code id|text|tag,tag|gold}. */
-  private static Dataset<Row> posts(String... posts) {
-    List<Row> rows =
-        Arrays.stream(posts)
-            .map(post -> post.split("\\|", -1))
-            .map(
-                part ->
-                    RowFactory.create(
-                        part[0],
-                        part[1],
-                        Stream.of(part[2].split(",", -1))
-                            .filter(tag -> !tag.isEmpty())
-                            .toArray(String[]::new),
-                        part.length > 3 ? part[3] : null))
-            .toList();
-    return session.createDataFrame(rows, POSTS).coalesce(1);
-  }
-
-  private org.apache.hadoop.fs.Path folder() {
-    return new org.apache.hadoop.fs.Path(root.resolve("model").toUri());
-  }
-
-  private static LakeFiles files() {
-    return new LakeFiles(new Configuration());
+  private LabelerTrial trial() {
+    return new LabelerTrial(session, root);
   }
 }
