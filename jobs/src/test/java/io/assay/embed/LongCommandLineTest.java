@@ -38,6 +38,7 @@ class LongCommandLineTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + folder,
                 "-Dassay.project=" + System.getProperty("assay.project"),
+                "-Dassay.home=" + System.getProperty("assay.home"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Child.class.getName(),
@@ -45,7 +46,7 @@ class LongCommandLineTest {
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();
-    assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(child.waitFor(10, TimeUnit.MINUTES)).isTrue();
     assertThat(child.exitValue()).as(() -> read(out)).isZero();
   }
 
