@@ -148,6 +148,7 @@ final class JobRunner {
       host.screen().progress("starting Spark …");
       open = Sessions.open(spec, host);
       time = CoreTime.of(open);
+      open.sparkContext().addSparkListener(new StageProgress(host.screen()));
       session = open;
       coreTime = time;
     }

@@ -9,6 +9,7 @@ final class Screen {
   private final PrintWriter out;
   private final boolean terminal;
   private boolean moving;
+  private String current = "";
 
   /**
    * Writes to a stream.
@@ -29,6 +30,16 @@ final class Screen {
 
   /** A line that the next one replaces; nothing where that is not possible. */
   synchronized void progress(String text) {
+    current = text;
+    move(text);
+  }
+
+  /** Says more about what {@link #progress} said last. */
+  synchronized void detail(String text) {
+    move(current + " " + text);
+  }
+
+  private void move(String text) {
     if (terminal) {
       String shown = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
       out.print("\r" + shown + " ".repeat(WIDTH - shown.length()));

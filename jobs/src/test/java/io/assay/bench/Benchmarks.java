@@ -3,6 +3,7 @@ package io.assay.bench;
 import io.assay.job.EmbedJobBenchmark;
 import io.assay.job.EvaluateBenchmark;
 import io.assay.job.HashtagsBenchmark;
+import io.assay.job.SklearnBenchmark;
 import io.assay.job.StaticBenchmark;
 import io.assay.labeler.KnnBenchmark;
 import io.assay.llm.AskBenchmark;
@@ -21,6 +22,7 @@ public final class Benchmarks {
               "evaluate", EvaluateBenchmark::main,
               "knn", KnnBenchmark::main,
               "hashtags", HashtagsBenchmark::main,
+              "sklearn", SklearnBenchmark::main,
               "static", StaticBenchmark::main));
 
   private Benchmarks() {}
