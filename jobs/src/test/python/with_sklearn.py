@@ -17,7 +17,7 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.svm import LinearSVC
 
 # An intercept is one more coefficient to this SVM; so scaled, its penalty does not show.
-UNPENALISED = 100
+UNPENALISED = 10
 
 
 def model(algorithm, parameters, posts):
@@ -27,7 +27,7 @@ def model(algorithm, parameters, posts):
         return MultinomialNB(alpha=parameters["smoothing"])
     if algorithm == "LINEAR_SVM":
         strength = 1 / (parameters["regularization"] * posts)
-        return LinearSVC(C=strength, loss="hinge", intercept_scaling=UNPENALISED, max_iter=1_000_000, random_state=1)
+        return LinearSVC(C=strength, loss="hinge", intercept_scaling=UNPENALISED, max_iter=100_000, random_state=1)
     if algorithm == "MULTILAYER_PERCEPTRON":
         hidden = (int(parameters["hidden"]),)
         return MLPClassifier(hidden, activation="logistic", solver="lbfgs", alpha=0, max_iter=int(parameters["iterations"]), random_state=1)

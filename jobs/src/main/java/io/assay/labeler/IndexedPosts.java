@@ -19,20 +19,20 @@ import org.apache.spark.sql.Row;
 /**
  * An index of labelled posts in the lake, which every process opens once for all its tasks.
  *
- * @param folder of the index
+ * @param folder of the index; vectors have at most 1,024 dimensions, the most that Lucene takes
  * @param version differs where the folder was written anew
  */
 record IndexedPosts(String folder, String version, LakeFiles files) implements PostSearch {
   private static final ConcurrentHashMap<String, PostIndex> OPEN = new ConcurrentHashMap<>();
 
   /**
-   * Builds an index in one task, since a graph grows post by post.
+   * Replaces the index in a folder, in one task, since a graph grows post by post.
    *
    * @param posts with id, text, gold and vector, in an order that is always the same
-   * @param folder where nothing is yet
    */
   static void build(
       Dataset<Row> posts, org.apache.hadoop.fs.Path folder, LakeFiles files, List<String> labels) {
+    files.delete(folder);
     String to = folder.toString();
     ForeachPartitionFunction<Row> write =
         rows -> write(rows, new org.apache.hadoop.fs.Path(to), files, labels);
