@@ -27,6 +27,7 @@ import org.apache.spark.sql.types.DataTypes;
  */
 final class ClassifierLesson {
   private final Dataset<Row> train;
+  private final Dataset<Row> augmented;
   private final Dataset<Row> tune;
   private final Map<String, Long> counts = new TreeMap<>();
   private final List<String> labels;
@@ -38,6 +39,7 @@ final class ClassifierLesson {
     Dataset<Row> all = Curriculum.of(lesson, settings);
     given = all.count();
     train = usable(all, settings);
+    augmented = usable(settings.augmentation().add(all, lesson.task().sample().seed()), settings);
     for (Row row : train.groupBy(PostColumns.GOLD).count().collectAsList()) {
       counts.put(row.getString(0), row.getLong(1));
     }
@@ -73,9 +75,9 @@ final class ClassifierLesson {
     return " (the vectors of %d posts are not all numbers)".formatted(unusable());
   }
 
-  /** Posts of part train with the blocks' columns, target and weight. */
+  /** Posts of part train, copies included, with the blocks' columns, target and weight. */
   Dataset<Row> train() {
-    return withTarget(train);
+    return withTarget(augmented);
   }
 
   /** The same of part tune, without posts of labels that part train lacks. */

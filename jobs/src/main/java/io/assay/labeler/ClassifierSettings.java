@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param teacher the labeler whose labels it learns from, with {@code train_on: labeler}
  * @param llmWeight how much a post with an LLM's label counts beside one with gold; default 0.5
  * @param trainPerLabel posts of each label that it learns from at most, null for all of them
+ * @param augmentation copies of posts to learn from, with words left out; default none
  * @param explain whether each label comes with the features that speak most for it; default false,
  *     and for linear models only
  * @param parameters values of hyper-parameters to try, by name; default those of the algorithm
@@ -55,6 +56,7 @@ record ClassifierSettings(
     @Default("''") String teacher,
     @Default("0.5") @Within(min = 0.001, max = 1_000) double llmWeight,
     @Within(min = 1) @Nullable Integer trainPerLabel,
+    @Default("{}") Augmentation augmentation,
     @Default("false") boolean explain,
     @Default("{}") Map<String, List<Double>> parameters,
     @Default("{}") Search search)

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,9 @@ class DecideTest {
         - {name: other, kind: io.assay.labeler.RecordingLabeler, label: cute}
       learning_curve: {labelers: [odds, same]}
       """;
+
+  private static final String OTHER =
+      "  - {name: other, kind: io.assay.labeler.RecordingLabeler, label: cute}\n";
 
   @TempDir static Path root;
   private static TestRun run;
@@ -152,6 +156,52 @@ class DecideTest {
         .anyMatch(line -> line.matches("  bar +99 %, not 50 %"))
         .anyMatch(line -> line.matches("  corpus +2,000,000 posts, not 1,000,000 posts"))
         .anyMatch(line -> line.matches("  odds +\\$\\d+, not \\$\\d+.*"));
+  }
+
+  @Test
+  void aToolThatIsTakenOutIsGoneFromNewRunsAndOldOnesStillRead(SparkSession session)
+      throws IOException {
+    TestRun next =
+        new TestRun(
+            session,
+            Files.createDirectory(root.resolve("next")),
+            TASK.replace(OTHER, ""),
+            List.of(root.resolve("posts.jsonl").toString()),
+            Files.readString(root.resolve("gold.jsonl")),
+            options -> {
+              options.lake = root.resolve("lake").toString();
+              options.ds = "2026-11-21";
+            });
+    Arrays.stream(Step.values()).forEach(next::step);
+    assertThat(labelers(next)).containsExactly("odds", "same");
+    Decision decision = read(root.resolve("lake/runs/small/2026-11-21/decision.json"));
+    assertThat(decision.candidates())
+        .extracting(Candidate::labeler)
+        .containsExactly("odds", "same");
+    assertThat(decision.look().number()).as("the same gold").isEqualTo(1);
+
+    assertThat(labelers(run)).containsExactly("odds", "other", "same");
+    assertThat(DecisionChanges.between(decision(), decision)).isNotEmpty();
+    run.step(Step.REPORT);
+    assertThat(root.resolve("lake/runs/small/2026-11-20/report.md"))
+        .content()
+        .contains("| other |");
+    assertThat(root.resolve("lake/runs/small/2026-11-21/report.md"))
+        .content()
+        .contains("| odds |")
+        .doesNotContain("| other |");
+  }
+
+  private static List<String> labelers(TestRun of) {
+    return of
+        .table(Table.PREDICTIONS)
+        .select("labeler")
+        .distinct()
+        .as(Encoders.STRING())
+        .collectAsList()
+        .stream()
+        .sorted()
+        .toList();
   }
 
   @Test

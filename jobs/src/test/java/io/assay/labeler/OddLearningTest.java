@@ -120,6 +120,32 @@ class OddLearningTest {
   }
 
   @Test
+  void copiesLackSomeWordsAndHashtagsAndAreTheSameAgain() {
+    Augmentation twice = new Augmentation(2, 0.5, 0.3);
+    String[] posts =
+        IntStream.range(0, 40)
+            .mapToObj(i -> i + "|a quick brown fox #one #two jumps over|one,two|funny")
+            .toArray(String[]::new);
+    List<Row> rows = twice.add(trial.posts(posts), 7).collectAsList();
+    assertThat(twice.add(trial.posts(posts), 7).collectAsList()).isEqualTo(rows);
+    assertThat(rows).hasSize(3 * posts.length);
+    long whole =
+        rows.stream().filter(row -> row.getString(1).equals(posts[0].split("\\|", -1)[1])).count();
+    assertThat(whole).isBetween((long) posts.length, posts.length + 10L);
+    long tags = rows.stream().mapToLong(row -> row.getList(2).size()).sum();
+    assertThat(tags).as("80 of the posts, half of 160 of the copies").isBetween(130L, 190L);
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              assertThat(row.getString(1)).isNotBlank();
+              assertThat(row.getList(2).contains("one"))
+                  .isEqualTo(row.getString(1).contains("#one"));
+            });
+    assertThat(new Augmentation(0, 0.5, 0.3).add(trial.posts(posts), 7).collectAsList())
+        .hasSize(posts.length);
+  }
+
+  @Test
   void oneLabelAloneIsNothingToChooseFrom() throws IOException {
     Task task = trial.task("{funny: , sad: }", "{name: x, kind: classifier, features: [hashtags]}");
     String[] train =
