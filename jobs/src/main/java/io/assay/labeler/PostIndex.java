@@ -37,13 +37,13 @@ final class PostIndex {
   private static final String LABEL = "label";
 
   /** Links of a post to others. */
-  private static final int LINKS = 16;
+  private static final int LINKS = 32;
 
   /** Candidates for the links of a new post. */
-  private static final int CANDIDATES = 100;
+  private static final int CANDIDATES = 200;
 
   /** Candidates of a search, at least; fewer are faster and miss more. */
-  private static final int SEARCHED = 200;
+  private static final int SEARCHED = 500;
 
   private static final double BUFFER_MEGABYTES = 512;
 
