@@ -24,6 +24,7 @@ final class Screen {
   /** A line that stays. */
   synchronized void line(String text) {
     clear();
+    current = "";
     out.println(text);
     out.flush();
   }
@@ -34,9 +35,11 @@ final class Screen {
     move(text);
   }
 
-  /** Says more about what {@link #progress} said last. */
+  /** Says more about what {@link #progress} said last; nothing once a line has closed it. */
   synchronized void detail(String text) {
-    move(current + " " + text);
+    if (!current.isEmpty()) {
+      move(current + " " + text);
+    }
   }
 
   private void move(String text) {

@@ -21,6 +21,19 @@ class StageProgressTest {
     assertThat(shown(session, false)).isEmpty();
   }
 
+  /** Spark tells of tasks a moment late. */
+  @Test
+  void whatIsOverIsNotShownAgain() {
+    StringWriter out = new StringWriter();
+    Screen screen = new Screen(new PrintWriter(out), true);
+    screen.progress("count …");
+    screen.line("count 0.1 s");
+    screen.detail("7 of 7 tasks");
+    assertThat(out.toString())
+        .doesNotContain("7 of 7 tasks")
+        .endsWith("count 0.1 s" + System.lineSeparator());
+  }
+
   private static String shown(SparkSession session, boolean terminal) throws Exception {
     StringWriter out = new StringWriter();
     Screen screen = new Screen(new PrintWriter(out), terminal);
