@@ -35,25 +35,26 @@ public final class EmojiWords {
       return text;
     }
     StringBuilder expanded = new StringBuilder(text.length() + 32);
+    int copied = 0;
     int i = 0;
     while (i < text.length()) {
       int end = EmojiSequences.end(text, i);
-      int c = text.codePointAt(i);
+      int next = end > i ? end : i + Character.charCount(text.codePointAt(i));
       if (end > i) {
-        expanded.append(' ').append(words(text.substring(i, end))).append(' ');
-      } else {
-        end = i + Character.charCount(c);
-        appendOther(c, expanded);
+        expanded.append(text, copied, i).append(' ').append(words(text.substring(i, end)));
+        expanded.append(' ');
+        copied = next;
+      } else if (isMute(text.codePointAt(i))) {
+        expanded.append(text, copied, i);
+        copied = next;
       }
-      i = end;
+      i = next;
     }
-    return expanded.toString();
+    return expanded.append(text, copied, text.length()).toString();
   }
 
-  private static void appendOther(int c, StringBuilder expanded) {
-    if (!EmojiSequences.isSkinTone(c) && !HashtagCharacters.isVariationSelector(c)) {
-      expanded.appendCodePoint(c);
-    }
+  private static boolean isMute(int c) {
+    return EmojiSequences.isSkinTone(c) || HashtagCharacters.isVariationSelector(c);
   }
 
   private static String words(String sequence) {

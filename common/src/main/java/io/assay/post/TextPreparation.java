@@ -53,9 +53,13 @@ public record TextPreparation(List<Step> steps) implements Serializable {
   }
 
   private static String splitHashtags(String text) {
+    List<Hashtag> tags = Hashtags.extract(text);
+    if (tags.isEmpty()) {
+      return text;
+    }
     StringBuilder split = new StringBuilder(text.length() + 16);
     int copied = 0;
-    for (Hashtag tag : Hashtags.extract(text)) {
+    for (Hashtag tag : tags) {
       split
           .append(text, copied, tag.position())
           .append(String.join(" ", HashtagWords.camelCase().split(tag.tag())));

@@ -1,5 +1,6 @@
 package io.assay.classify;
 
+import dev.ludovic.netlib.blas.JavaBLAS;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import org.apache.spark.ml.feature.PCAModel;
 import org.apache.spark.ml.feature.StandardScalerModel;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.feature.VectorSlicer;
+import org.apache.spark.ml.linalg.DenseMatrix;
+import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
 
 /** The features that a fitted {@link Encoder} makes, computed of one post. */
@@ -50,6 +53,13 @@ final class EncodedFeatures implements Serializable {
     abstract int size();
 
     abstract void each(LinearScorer.Post post, Values values);
+
+    /**
+     * What it adds to the scores of a model.
+     *
+     * @param coefficients by class, then feature
+     */
+    abstract LinearPart scores(double[][] coefficients);
   }
 
   /** Reads the stages of an encoder's pipeline. */
@@ -78,6 +88,15 @@ final class EncodedFeatures implements Serializable {
     return find(stages, PCAModel.class, any -> any.getOutputCol().equals(Encoder.scaled(block)))
         .<Part>map(components -> new Components(dense, components))
         .orElse(dense);
+  }
+
+  /**
+   * What each block adds to the scores of a model.
+   *
+   * @param coefficients by class, then feature
+   */
+  List<LinearPart> scores(double[][] coefficients) {
+    return parts.stream().map(part -> part.scores(coefficients)).toList();
   }
 
   /** Gives every feature of a post that it has. */
@@ -132,6 +151,31 @@ final class EncodedFeatures implements Serializable {
         values.add(block, terms[term], offset + term, idf[term] * scale);
       }
     }
+
+    @Override
+    LinearPart scores(double[][] coefficients) {
+      int labels = coefficients.length;
+      // The weights of a term lie side by side: it is looked up once for all classes.
+      double[] weights = new double[idf.length * labels];
+      for (int term = 0; term < idf.length; term++) {
+        for (int label = 0; label < labels; label++) {
+          weights[term * labels + label] = coefficients[label][offset + term];
+        }
+      }
+      return (post, scores) -> {
+        boolean[] isKnown = {false};
+        each(
+            post,
+            (any, name, feature, value) -> {
+              isKnown[0] |= value != 0;
+              int from = (feature - offset) * labels;
+              for (int label = 0; label < labels; label++) {
+                scores[label] += weights[from + label] * value;
+              }
+            });
+        return isKnown[0];
+      };
+    }
   }
 
   /** Chosen dimensions, shifted and scaled. */
@@ -176,48 +220,79 @@ final class EncodedFeatures implements Serializable {
 
     @Override
     void each(LinearScorer.Post post, Values values) {
-      double[] numbers = post.numbers(block);
-      for (int i = 0; i < chosen.length; i++) {
-        double value = (numbers[chosen[i]] - shift[i]) * scale[i];
-        values.add(block, block.column(), offset + i, value);
+      double[] features = features(post);
+      for (int i = 0; i < features.length; i++) {
+        values.add(block, block.column(), offset + i, features[i]);
       }
+    }
+
+    private double[] features(LinearScorer.Post post) {
+      double[] numbers = post.numbers(block);
+      double[] features = new double[chosen.length];
+      for (int i = 0; i < features.length; i++) {
+        features[i] = (numbers[chosen[i]] - shift[i]) * scale[i];
+      }
+      return features;
+    }
+
+    @Override
+    LinearPart scores(double[][] coefficients) {
+      return scoresBy(
+          Arrays.stream(coefficients)
+              .map(row -> Arrays.copyOfRange(row, offset, offset + chosen.length))
+              .toArray(double[][]::new));
+    }
+
+    /**
+     * Scores.
+     *
+     * @param weights by class, then chosen dimension
+     */
+    LinearPart scoresBy(double[][] weights) {
+      return (post, scores) -> {
+        double[] features = features(post);
+        for (int label = 0; label < scores.length; label++) {
+          scores[label] +=
+              JavaBLAS.getInstance().ddot(features.length, weights[label], 1, features, 1);
+        }
+        return Arrays.stream(features).anyMatch(value -> value != 0);
+      };
     }
   }
 
   /** Sums of chosen dimensions. */
   private static final class Components extends Part {
     private final Dense dense;
-    private final int count;
 
     /** By dimension, then component. */
-    private final double[] weights;
+    private final DenseMatrix components;
 
     Components(Dense dense, PCAModel model) {
       super(dense.block, dense.offset);
       this.dense = dense;
-      this.count = model.pc().numCols();
-      this.weights = model.pc().transpose().toArray();
+      this.components = model.pc();
     }
 
     @Override
     int size() {
-      return count;
+      return components.numCols();
     }
 
     @Override
     void each(LinearScorer.Post post, Values values) {
-      double[] sums = new double[count];
-      dense.each(
-          post,
-          (block, name, feature, value) -> {
-            int from = (feature - offset) * count;
-            for (int component = 0; component < count; component++) {
-              sums[component] += weights[from + component] * value;
-            }
-          });
-      for (int component = 0; component < count; component++) {
-        values.add(block, block.column(), offset + component, sums[component]);
+      Vector sums = components.transpose().multiply(new DenseVector(dense.features(post)));
+      for (int component = 0; component < size(); component++) {
+        values.add(block, block.column(), offset + component, sums.apply(component));
       }
+    }
+
+    @Override
+    LinearPart scores(double[][] coefficients) {
+      return dense.scoresBy(
+          Arrays.stream(coefficients)
+              .map(row -> Arrays.copyOfRange(row, offset, offset + size()))
+              .map(weights -> components.multiply(new DenseVector(weights)).toArray())
+              .toArray(double[][]::new));
     }
   }
 

@@ -27,26 +27,21 @@ public final class LinearScorer implements Serializable {
   private static final TemperatureScaling SOFTMAX = new TemperatureScaling(1, 0, 0);
 
   private final EncodedFeatures features;
-  private final int labels;
 
-  /** By feature, then label. */
-  private final double[] coefficients;
+  /** By class, then feature. */
+  private final double[][] coefficients;
 
+  private final List<LinearPart> parts;
   private final double[] intercepts;
   private final boolean areMargins;
 
   private LinearScorer(
-      EncodedFeatures features, double[][] byLabel, double[] intercepts, boolean areMargins) {
+      EncodedFeatures features, double[][] coefficients, double[] intercepts, boolean areMargins) {
     this.features = features;
-    this.labels = byLabel.length;
+    this.coefficients = coefficients;
+    this.parts = features.scores(coefficients);
     this.intercepts = intercepts;
     this.areMargins = areMargins;
-    this.coefficients = new double[labels * byLabel[0].length];
-    for (int label = 0; label < labels; label++) {
-      for (int feature = 0; feature < byLabel[label].length; feature++) {
-        coefficients[feature * labels + label] = byLabel[label][feature];
-      }
-    }
   }
 
   /** The blocks of one post. */
@@ -135,18 +130,13 @@ public final class LinearScorer implements Serializable {
   /** The scores of a post. */
   public Scores score(Post post) {
     double[] sums = intercepts.clone();
-    boolean[] known = {false};
-    boolean[] finite = {true};
-    features.each(
-        post,
-        (block, name, feature, value) -> {
-          known[0] |= value != 0;
-          finite[0] &= Double.isFinite(value);
-          for (int label = 0; label < labels; label++) {
-            sums[label] += coefficients[feature * labels + label] * value;
-          }
-        });
-    return new Scores(areMargins ? sums : SOFTMAX.probabilities(sums), finite[0], known[0]);
+    boolean isKnown = false;
+    for (LinearPart part : parts) {
+      isKnown |= part.add(post, sums);
+    }
+    // A number that is none makes each sum one that is none.
+    boolean isFinite = Arrays.stream(sums).allMatch(Double::isFinite);
+    return new Scores(areMargins ? sums : SOFTMAX.probabilities(sums), isFinite, isKnown);
   }
 
   /**
@@ -178,9 +168,9 @@ public final class LinearScorer implements Serializable {
 
   private double overMean(int feature, int label) {
     double sum = 0;
-    for (int other = 0; other < labels; other++) {
-      sum += coefficients[feature * labels + other];
+    for (double[] byFeature : coefficients) {
+      sum += byFeature[feature];
     }
-    return coefficients[feature * labels + label] - sum / labels;
+    return coefficients[label][feature] - sum / coefficients.length;
   }
 }

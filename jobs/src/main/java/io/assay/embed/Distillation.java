@@ -22,13 +22,15 @@ final class Distillation {
   private final EmbedderSpec spec;
   private final WordPiece tokens;
   private final OnnxModel model;
-  private final float[] values;
+
+  /** By token. */
+  private final float[][] vectors;
 
   private Distillation(EmbedderSpec spec, WordPiece tokens, OnnxModel model) {
     this.spec = spec;
     this.tokens = tokens;
     this.model = model;
-    this.values = new float[tokens.size() * spec.dimensions()];
+    this.vectors = new float[tokens.size()][spec.dimensions()];
   }
 
   /**
@@ -43,7 +45,7 @@ final class Distillation {
       Distillation distillation = new Distillation(transformer.spec(), tokens, model);
       distillation.embedTokens(threads);
       distillation.centreAndWeigh();
-      return new TokenVectors(transformer.spec().dimensions(), distillation.values);
+      return new TokenVectors(distillation.vectors, transformer.spec().dimensions());
     }
   }
 
@@ -75,8 +77,8 @@ final class Distillation {
     float[] hidden = model.run(rows, length);
     int dimensions = spec.dimensions();
     for (int i = 0; i < rows.length; i++) {
-      float[] vector = spec.pooling().pool(hidden, i * length * dimensions, length, dimensions);
-      System.arraycopy(vector, 0, values, ids.get(i) * dimensions, dimensions);
+      vectors[ids.get(i)] =
+          spec.pooling().pool(hidden, i * length * dimensions, length, dimensions);
     }
   }
 
@@ -86,7 +88,7 @@ final class Distillation {
     List<Integer> ids = tokens.ordinary();
     for (int id : ids) {
       for (int d = 0; d < dimensions; d++) {
-        mean[d] += values[id * dimensions + d] / (double) ids.size();
+        mean[d] += vectors[id][d] / (double) ids.size();
       }
     }
     double harmonic = 0;
@@ -96,9 +98,9 @@ final class Distillation {
     for (int i = 0; i < ids.size(); i++) {
       double probability = 1 / ((i + 1) * harmonic);
       double weight = SMOOTHING / (SMOOTHING + probability);
-      int start = ids.get(i) * dimensions;
+      float[] vector = vectors[ids.get(i)];
       for (int d = 0; d < dimensions; d++) {
-        values[start + d] = (float) (weight * (values[start + d] - mean[d]));
+        vector[d] = (float) (weight * (vector[d] - mean[d]));
       }
     }
   }

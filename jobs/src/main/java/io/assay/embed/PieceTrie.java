@@ -10,10 +10,17 @@ final class PieceTrie {
   private static final int ROOT = 0;
   private static final int ABSENT = -1;
 
-  /** Edges, by node and character, in open addressing: a node above, its character below. */
+  /** Bits of a node's number, so that an edge with both its ends is one number. */
+  private static final int NODE_BITS = 24;
+
+  private static final int MOST_NODES = 1 << (NODE_BITS - 1);
+
+  /**
+   * Edges in open addressing: the node and the character that it leaves by, and below them the node
+   * that it leads to. Texts are looked up faster than memory answers, so all is in one place.
+   */
   private long[] edges = filled(1 << 16);
 
-  private int[] targets = new int[edges.length];
   private int count;
 
   /** By node, {@link #ABSENT} where no piece ends. */
@@ -62,11 +69,11 @@ final class PieceTrie {
   }
 
   private int next(int node, char c) {
-    long edge = edge(node, c);
-    int slot = slot(edge);
+    long from = from(node, c);
+    int slot = slot(from);
     while (edges[slot] != ABSENT) {
-      if (edges[slot] == edge) {
-        return targets[slot];
+      if (edges[slot] >> NODE_BITS == from) {
+        return (int) edges[slot] & (MOST_NODES - 1);
       }
       slot = slot + 1 & edges.length - 1;
     }
@@ -74,6 +81,9 @@ final class PieceTrie {
   }
 
   private int grow(int node, char c) {
+    if (nodes == MOST_NODES) {
+      throw new IllegalArgumentException("more than %,d beginnings of pieces".formatted(nodes));
+    }
     if (2 * count >= edges.length) {
       rehash();
     }
@@ -81,39 +91,36 @@ final class PieceTrie {
       ids = Arrays.copyOf(ids, 2 * nodes);
     }
     ids[nodes] = ABSENT;
-    put(edge(node, c), nodes);
+    put(from(node, c) << NODE_BITS | nodes);
     return nodes++;
   }
 
-  private void put(long edge, int target) {
-    int slot = slot(edge);
+  private void put(long edge) {
+    int slot = slot(edge >> NODE_BITS);
     while (edges[slot] != ABSENT) {
       slot = slot + 1 & edges.length - 1;
     }
     edges[slot] = edge;
-    targets[slot] = target;
     count++;
   }
 
   private void rehash() {
     long[] before = edges;
-    int[] ends = targets;
     edges = filled(2 * before.length);
-    targets = new int[edges.length];
     count = 0;
-    for (int i = 0; i < before.length; i++) {
-      if (before[i] != ABSENT) {
-        put(before[i], ends[i]);
+    for (long edge : before) {
+      if (edge != ABSENT) {
+        put(edge);
       }
     }
   }
 
-  private int slot(long edge) {
-    long mixed = edge * 0x9E3779B97F4A7C15L;
+  private int slot(long from) {
+    long mixed = from * 0x9E3779B97F4A7C15L;
     return (int) (mixed >>> 32) & edges.length - 1;
   }
 
-  private static long edge(int node, char c) {
+  private static long from(int node, char c) {
     return (long) node << Character.SIZE | c;
   }
 

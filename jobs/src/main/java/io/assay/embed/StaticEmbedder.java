@@ -49,12 +49,7 @@ final class StaticEmbedder implements Embedder {
 
   /** The vector of one text. */
   float[] embed(String text) {
-    int[] ids = tokens.of(preparing.apply(text), spec.contentTokens());
-    float[] sum = new float[spec.dimensions()];
-    for (int id : ids) {
-      vectors.addTo(sum, id);
-    }
-    return normalised(sum);
+    return normalised(vectors.sum(tokens.of(preparing.apply(text), spec.contentTokens())));
   }
 
   private static float[] normalised(float[] vector) {

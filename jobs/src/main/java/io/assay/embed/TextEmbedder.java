@@ -137,7 +137,7 @@ public final class TextEmbedder extends Transformer implements DefaultParamsWrit
     ModelFiles files = files();
     ModelSource source = ModelSource.of(files, dataset.sparkSession().sparkContext());
     if (files.spec().kind() == EmbedderKind.STATIC) {
-      return StaticVectors.add(dataset.toDF(), source, value(inputCol), value(outputCol));
+      return new StaticVectors(source).add(dataset.toDF(), value(inputCol), value(outputCol));
     }
     return dataset
         .toDF()

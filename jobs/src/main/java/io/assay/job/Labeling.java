@@ -3,9 +3,13 @@ package io.assay.job;
 import static org.apache.spark.sql.functions.col;
 
 import io.assay.config.LabelerSpec;
+import io.assay.config.Task;
+import io.assay.embed.ModelFiles;
+import io.assay.embed.StaticVectors;
 import io.assay.labeler.Application;
 import io.assay.labeler.Labelers;
 import io.assay.labeler.PostColumns;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
@@ -25,11 +29,29 @@ final class Labeling {
   static Dataset<Row> label(JobContext context, Dataset<Row> posts, LabelerSpec spec, Path folder) {
     Application application =
         new Application(
-            context.task(), spec, folder, context.run().files(), GivenLabels.of(context));
+            context.task(),
+            spec,
+            folder,
+            context.run().files(),
+            GivenLabels.of(context),
+            ownVectors(context, spec).orElse(null));
     String column = PostColumns.outcome(context.task(), spec.name());
     return Labelers.of(spec.kind())
         .label(seen(context, posts, spec), column, application)
         .drop(PostColumns.VECTOR);
+  }
+
+  /** Of a static embedder that no other labeler uses: vectors for several are made once a post. */
+  private static Optional<StaticVectors> ownVectors(JobContext context, LabelerSpec spec) {
+    Task task = context.task();
+    return task.embedderOf(spec)
+        .filter(name -> task.labelers().stream().filter(any -> uses(task, any, name)).count() == 1)
+        .map(name -> ModelFiles.of(Embed.spec(context.spec(), name), context.host().home()))
+        .flatMap(files -> StaticVectors.of(files, context.session().sparkContext()));
+  }
+
+  private static boolean uses(Task task, LabelerSpec spec, String embedder) {
+    return task.embedderOf(spec).equals(Optional.of(embedder));
   }
 
   /** The posts as a labeler sees them: with the vectors of its embedder. */

@@ -87,7 +87,8 @@ final class ClassifierLabeler implements Labeler {
     ClassifierDecoder decoder = folder.decoder(settings.algorithm());
     PipelineModel pipeline = folder.pipeline();
     return LinearScorer.of(pipeline)
-        .map(scorer -> new LinearLabeling(scorer, settings, decoder).label(posts, column))
+        .map(scorer -> new LinearLabeling(scorer, settings, decoder, application.vectors()))
+        .map(labeling -> labeling.label(posts, column))
         .orElseGet(() -> label(posts, column, pipeline, settings, decoder));
   }
 

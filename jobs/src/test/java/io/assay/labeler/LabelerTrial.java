@@ -69,7 +69,7 @@ record LabelerTrial(SparkSession session, Path root) {
   }
 
   Application application(Task task) {
-    return new Application(task, task.labelers().get(0), folder(), files(), posts());
+    return new Application(task, task.labelers().get(0), folder(), files(), posts(), null);
   }
 
   /** By post: status, label, confidence (two digits), evidence. */

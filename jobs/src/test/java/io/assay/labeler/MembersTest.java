@@ -165,7 +165,7 @@ class MembersTest {
   /** By post: status, label, confidence (three digits), evidence. */
   private Map<String, String> said(Task task, Dataset<Row> posts) {
     LabelerSpec spec = task.labeler("x").orElseThrow();
-    Application application = new Application(task, spec, folder(), files(), posts());
+    Application application = new Application(task, spec, folder(), files(), posts(), null);
     Map<String, String> said = new TreeMap<>();
     for (Row row :
         Labelers.of(spec.kind())
