@@ -8,7 +8,14 @@ public final class Ascii {
 
   /** Whether every character is below 128. */
   public static boolean isAscii(CharSequence text) {
-    for (int i = 0; i < text.length(); i++) {
+    return isAscii(text, 0, text.length());
+  }
+
+  /**
+   * Whether every character of a stretch is below 128; what is after the text's end counts as such.
+   */
+  static boolean isAscii(CharSequence text, int start, int end) {
+    for (int i = start; i < Math.min(end, text.length()); i++) {
       if (text.charAt(i) >= LIMIT) {
         return false;
       }
@@ -16,16 +23,8 @@ public final class Ascii {
     return true;
   }
 
-  /** Whether it is visible characters below 128 with single spaces between them. */
-  static boolean isPlain(CharSequence text) {
-    char before = ' ';
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= LIMIT - 1 || c < ' ' || (c == ' ' && before == ' ')) {
-        return false;
-      }
-      before = c;
-    }
-    return before != ' ' || text.isEmpty();
+  /** Whether it is a character below 128 that takes ink. */
+  static boolean isVisible(char c) {
+    return c > ' ' && c < LIMIT - 1;
   }
 }

@@ -38,6 +38,10 @@ public final class EmojiWords {
     int copied = 0;
     int i = 0;
     while (i < text.length()) {
+      if (Ascii.isAscii(text, i, i + 2)) {
+        i++;
+        continue;
+      }
       int end = EmojiSequences.end(text, i);
       int next = end > i ? end : i + Character.charCount(text.codePointAt(i));
       if (end > i) {

@@ -14,10 +14,10 @@ public final class TextKey {
 
   /** The NFC text with each stretch of white space as one space, none at the ends. */
   public static String canonical(String text) {
-    if (Ascii.isPlain(text)) {
-      return text;
-    }
     String nfc = Ascii.isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    if (isCollapsed(nfc)) {
+      return nfc;
+    }
     StringBuilder collapsed = new StringBuilder(nfc.length());
     for (int i = 0; i < nfc.length(); i++) {
       char c = nfc.charAt(i);
@@ -64,6 +64,18 @@ public final class TextKey {
 
   private static boolean hasLetter(CharSequence text) {
     return text.codePoints().anyMatch(Character::isLetter);
+  }
+
+  private static boolean isCollapsed(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ' ? before == ' ' : !Ascii.isVisible(c) && isWhitespace(c)) {
+        return false;
+      }
+      before = c;
+    }
+    return before != ' ' || text.isEmpty();
   }
 
   private static boolean isWhitespace(char c) {

@@ -10,18 +10,17 @@ final class PieceTrie {
   private static final int ROOT = 0;
   private static final int ABSENT = -1;
 
-  /** Bits of a node's number, so that an edge with both its ends is one number. */
+  /** Bits of a node's number and of its mark, so that an edge with both its ends is one number. */
   private static final int NODE_BITS = 24;
 
-  private static final int MOST_NODES = 1 << (NODE_BITS - 1);
+  /** Marks a node where a piece ends. */
+  private static final int FINAL = 1 << (NODE_BITS - 1);
 
   /**
    * Edges in open addressing: the node and the character that it leaves by, and below them the node
-   * that it leads to. Texts are looked up faster than memory answers, so all is in one place.
+   * that it leads to, with its mark. A look at memory costs more than all else here.
    */
   private long[] edges = filled(1 << 16);
-
-  private int count;
 
   /** By node, {@link #ABSENT} where no piece ends. */
   private int[] ids = {ABSENT};
@@ -32,8 +31,15 @@ final class PieceTrie {
   void add(String piece, int id) {
     int node = ROOT;
     for (int i = 0; i < piece.length(); i++) {
-      int next = next(node, piece.charAt(i));
-      node = next == ABSENT ? grow(node, piece.charAt(i)) : next;
+      char c = piece.charAt(i);
+      int slot = slot(node, c);
+      if (edges[slot] == ABSENT) {
+        slot = grow(node, c);
+      }
+      if (i + 1 == piece.length()) {
+        edges[slot] |= FINAL;
+      }
+      node = (int) edges[slot] & (FINAL - 1);
     }
     ids[node] = id;
   }
@@ -44,18 +50,21 @@ final class PieceTrie {
    * @return {@link #NONE}, or what {@link #id} and {@link #end} take apart
    */
   long longest(char[] word, int from, int length) {
-    long found = NONE;
     int node = ROOT;
+    int found = ABSENT;
+    int end = from;
     for (int i = from; i < length; i++) {
-      node = next(node, word[i]);
-      if (node == ABSENT) {
-        return found;
+      long edge = edges[slot(node, word[i])];
+      if (edge == ABSENT) {
+        break;
       }
-      if (ids[node] != ABSENT) {
-        found = (long) ids[node] << Integer.SIZE | i + 1;
+      node = (int) edge & (FINAL - 1);
+      if ((edge & FINAL) != 0) {
+        found = node;
+        end = i + 1;
       }
     }
-    return found;
+    return found == ABSENT ? NONE : (long) ids[found] << Integer.SIZE | end;
   }
 
   /** The id of a piece that was found. */
@@ -68,60 +77,46 @@ final class PieceTrie {
     return (int) found;
   }
 
-  private int next(int node, char c) {
-    long from = from(node, c);
-    int slot = slot(from);
-    while (edges[slot] != ABSENT) {
-      if (edges[slot] >> NODE_BITS == from) {
-        return (int) edges[slot] & (MOST_NODES - 1);
-      }
-      slot = slot + 1 & edges.length - 1;
-    }
-    return ABSENT;
+  /** Where an edge is, or would be. */
+  private int slot(int node, char c) {
+    return slot((long) node << Character.SIZE | c);
   }
 
+  private int slot(long from) {
+    long mixed = from * 0x9E3779B97F4A7C15L;
+    int slot = (int) (mixed >>> 32) & edges.length - 1;
+    while (edges[slot] != ABSENT && edges[slot] >> NODE_BITS != from) {
+      slot = slot + 1 & edges.length - 1;
+    }
+    return slot;
+  }
+
+  /** Adds an edge to a new node and says where the edge is. */
   private int grow(int node, char c) {
-    if (nodes == MOST_NODES) {
+    if (nodes == FINAL) {
       throw new IllegalArgumentException("more than %,d beginnings of pieces".formatted(nodes));
     }
-    if (2 * count >= edges.length) {
+    if (2 * nodes >= edges.length) {
       rehash();
     }
     if (nodes == ids.length) {
       ids = Arrays.copyOf(ids, 2 * nodes);
     }
     ids[nodes] = ABSENT;
-    put(from(node, c) << NODE_BITS | nodes);
-    return nodes++;
-  }
-
-  private void put(long edge) {
-    int slot = slot(edge >> NODE_BITS);
-    while (edges[slot] != ABSENT) {
-      slot = slot + 1 & edges.length - 1;
-    }
-    edges[slot] = edge;
-    count++;
+    int slot = slot(node, c);
+    edges[slot] = ((long) node << Character.SIZE | c) << NODE_BITS | nodes;
+    nodes++;
+    return slot;
   }
 
   private void rehash() {
     long[] before = edges;
     edges = filled(2 * before.length);
-    count = 0;
     for (long edge : before) {
       if (edge != ABSENT) {
-        put(edge);
+        edges[slot(edge >> NODE_BITS)] = edge;
       }
     }
-  }
-
-  private int slot(long from) {
-    long mixed = from * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 32) & edges.length - 1;
-  }
-
-  private static long from(int node, char c) {
-    return (long) node << Character.SIZE | c;
   }
 
   private static long[] filled(int size) {
