@@ -10,6 +10,7 @@ import io.assay.io.AssayHome;
 import io.assay.label.ExactPostSearch;
 import io.assay.label.PostSearch.Neighbour;
 import io.assay.label.PostSearch.Post;
+import io.assay.label.Similarities;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The nearest labelled posts by the index beside an exact search, one query at a time, and beside
- * exact products of whole blocks by BLAS, on one thread.
+ * The nearest labelled posts by the index beside exact searches on one thread: post by post, in
+ * blocks of posts as below {@code exact_up_to}, and in blocks of queries too by BLAS.
  *
  * <p>Arguments: labelled posts (200,000), queries (200), rounds (3), embedder (minilm-l6-static),
  * posts in JSON lines that they look like (the bundled ones).
@@ -52,17 +53,20 @@ public final class KnnBenchmark {
     for (int round = 0; round <= Integer.parseInt(given[2]); round++) {
       Answers approximate = answers(asked, vector -> index.nearest(vector, K, post -> true));
       Answers precise = answers(asked, vector -> exact.nearest(vector, K, post -> true));
-      double blocked = blocked(vectors, asked);
+      double oneByOne = oneByOne(vectors, asked);
+      double byBlas = byBlas(vectors, asked);
       System.out.printf(
           Locale.ROOT,
-          "%s: index %,.0f queries/s, exact %,.1f, exact in blocks %,.1f; ratios %.1f and %.1f;"
-              + " recall %.4f%n",
+          "%s: index %,.0f queries/s; exact search one by one %,.1f (ratio %.1f), in blocks of posts"
+              + " %,.1f (%.1f), in blocks of queries by BLAS %,.1f (%.1f); recall %.4f%n",
           round == 0 ? "warm-up" : "round " + round,
           queries / approximate.seconds(),
+          queries / oneByOne,
+          oneByOne / approximate.seconds(),
           queries / precise.seconds(),
-          queries / blocked,
           precise.seconds() / approximate.seconds(),
-          blocked / approximate.seconds(),
+          queries / byBlas,
+          byBlas / approximate.seconds(),
           recall(approximate.found(), precise.found()));
     }
   }
@@ -110,8 +114,25 @@ public final class KnnBenchmark {
     return new Answers(found, (System.nanoTime() - start) / 1e9);
   }
 
+  /** The greatest of the products, each by itself. */
+  private static double oneByOne(float[][] vectors, float[][] asked) {
+    long start = System.nanoTime();
+    float sum = 0;
+    for (float[] query : asked) {
+      float greatest = -1;
+      for (float[] vector : vectors) {
+        greatest = Math.max(greatest, Similarities.cosine(query, vector));
+      }
+      sum += greatest;
+    }
+    if (Float.isNaN(sum)) {
+      throw new IllegalStateException("a vector is not all numbers");
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
   /** All products of all queries, the greatest of each kept; the selection of k is left out. */
-  private static double blocked(float[][] vectors, float[][] asked) {
+  private static double byBlas(float[][] vectors, float[][] asked) {
     int dimensions = asked[0].length;
     float[] queries = flat(asked);
     float[] products = new float[BLOCK * asked.length];
