@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.SharedSpark;
 import io.assay.config.LabelerSpec;
+import io.assay.embed.ModelFiles;
+import io.assay.embed.StaticVectors;
 import io.assay.io.Table;
+import io.assay.labeler.Application;
+import io.assay.labeler.Labelers;
 import io.assay.labeler.PostColumns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +78,10 @@ class StaticEmbedderRunTest {
             .first()
             .getString(0);
     assertThat(why).matches("#\\S+ \\+\\d+\\.\\d\\d(; .+ \\+\\d+\\.\\d\\d)*");
+    assertThat(saidWith(run, ownVectors(run)))
+        .as("vectors that a labeler makes itself are those of the column")
+        .isEqualTo(saidWith(run, null))
+        .hasSizeGreaterThan(75);
     assertThat(costs(run, "words")).contains("distillation", "predict").doesNotContain("embed");
     assertThat(costs(run, "zero-shot")).contains("embed").doesNotContain("distillation");
   }
@@ -87,6 +96,33 @@ class StaticEmbedderRunTest {
     Dataset<Row> predictions = Predict.predictions(context, posts, context.task().labelers());
     String plan = predictions.queryExecution().optimizedPlan().toString();
     return Pattern.compile("UDF\\(text#\\d+\\) AS vector").matcher(plan).results().count();
+  }
+
+  private static StaticVectors ownVectors(TestRun run) {
+    JobContext context = run.context();
+    ModelFiles files =
+        ModelFiles.of(Embed.spec(context.spec(), "minilm-l6-static"), context.host().home());
+    return StaticVectors.of(files, context.session().sparkContext()).orElseThrow();
+  }
+
+  /** What labeler words says of each post. */
+  private static List<Row> saidWith(TestRun run, @Nullable StaticVectors own) {
+    JobContext context = run.context();
+    LabelerSpec words = context.task().labelers().get(0);
+    Application application =
+        new Application(
+            context.task(),
+            words,
+            ModelCards.published(context, words.name()),
+            context.run().files(),
+            GivenLabels.of(context),
+            own);
+    Dataset<Row> posts = Labeling.seen(context, LearningPosts.all(context), words);
+    return Labelers.of(words.kind())
+        .label(own == null ? posts : posts.drop(PostColumns.VECTOR), "said", application)
+        .select("post_id", "said.*")
+        .orderBy("post_id")
+        .collectAsList();
   }
 
   private static TestRun run(Path folder, SparkSession session, int posts) throws IOException {
