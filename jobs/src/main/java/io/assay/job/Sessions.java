@@ -19,9 +19,10 @@ final class Sessions {
           .master("local[" + cores + "]")
           .config("spark.ui.enabled", false)
           .config("spark.driver.host", "127.0.0.1")
-          .config("spark.driver.bindAddress", "127.0.0.1")
-          .config("spark.sql.shuffle.partitions", 2L * cores);
+          .config("spark.driver.bindAddress", "127.0.0.1");
     }
-    return builder.getOrCreate();
+    SparkSession session = builder.getOrCreate();
+    ShufflePartitions.set(session);
+    return session;
   }
 }
