@@ -249,14 +249,41 @@ final class EncodedFeatures implements Serializable {
      * @param weights by class, then chosen dimension
      */
     LinearPart scoresBy(double[][] weights) {
-      return (post, scores) -> {
-        double[] features = features(post);
-        for (int label = 0; label < scores.length; label++) {
-          scores[label] +=
-              JavaBLAS.getInstance().ddot(features.length, weights[label], 1, features, 1);
+      double[] constants = new double[weights.length];
+      double[][] byDimension = new double[weights.length][];
+      for (int label = 0; label < weights.length; label++) {
+        byDimension[label] = byDimension(weights[label]);
+        for (int i = 0; i < chosen.length; i++) {
+          constants[label] -= weights[label][i] * scale[i] * shift[i];
         }
-        return Arrays.stream(features).anyMatch(value -> value != 0);
+      }
+      return (post, scores) -> {
+        double[] numbers = post.numbers(block);
+        for (int label = 0; label < scores.length; label++) {
+          double[] row = byDimension[label];
+          scores[label] +=
+              constants[label] + JavaBLAS.getInstance().ddot(row.length, row, 1, numbers, 1);
+        }
+        return isKnown(numbers);
       };
+    }
+
+    /** Weights of all dimensions up to the last chosen one, with the scale in them. */
+    private double[] byDimension(double[] weights) {
+      double[] row = new double[Arrays.stream(chosen).max().orElse(-1) + 1];
+      for (int i = 0; i < chosen.length; i++) {
+        row[chosen[i]] = weights[i] * scale[i];
+      }
+      return row;
+    }
+
+    private boolean isKnown(double[] numbers) {
+      for (int i = 0; i < chosen.length; i++) {
+        if (numbers[chosen[i]] != shift[i] && scale[i] != 0) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

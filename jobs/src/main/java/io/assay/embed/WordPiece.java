@@ -28,6 +28,7 @@ final class WordPiece {
   private static final int ASCII = 128;
   private static final int REPLACEMENT = 0xFFFD;
 
+  private final ShortWords shortWords;
   private final PieceTrie starts = new PieceTrie();
   private final PieceTrie continuations = new PieceTrie();
   private final List<Integer> ordinary = new ArrayList<>();
@@ -52,6 +53,7 @@ final class WordPiece {
           starts.add(piece, id);
         });
     ordinary.sort(null);
+    shortWords = ShortWords.of(vocabulary);
     size = vocabulary.values().stream().mapToInt(id -> id).max().orElse(0) + 1;
     unknown = vocabulary.getOrDefault("[UNK]", 0);
     start = vocabulary.getOrDefault("[CLS]", 0);
@@ -179,7 +181,7 @@ final class WordPiece {
       int c = decomposed.codePointAt(i);
       step = Character.charCount(c);
       switch (role(c)) {
-        case PART -> length += Character.toChars(Character.toLowerCase(c), word, length);
+        case PART -> length = append(c, word, length);
         case ALONE -> {
           pieces(word, length, ids);
           pieces(Character.toChars(c), step, ids);
@@ -195,9 +197,22 @@ final class WordPiece {
     pieces(word, length, ids);
   }
 
+  private static int append(int c, char[] word, int length) {
+    if (c < ASCII) {
+      word[length] = ASCII_LOWER[c];
+      return length + 1;
+    }
+    return length + Character.toChars(Character.toLowerCase(c), word, length);
+  }
+
   /** The longest piece that the rest of the word starts with, and so on; all or unknown. */
   private void pieces(char[] word, int length, Ids ids) {
     if (length == 0) {
+      return;
+    }
+    int whole = shortWords.id(word, length);
+    if (whole != ShortWords.NONE) {
+      ids.add(whole);
       return;
     }
     int before = ids.count;
@@ -227,10 +242,12 @@ final class WordPiece {
   }
 
   private static final Role[] ASCII_ROLES = new Role[ASCII];
+  private static final char[] ASCII_LOWER = new char[ASCII];
 
   static {
-    for (int c = 0; c < ASCII; c++) {
+    for (char c = 0; c < ASCII; c++) {
       ASCII_ROLES[c] = roleByType(c);
+      ASCII_LOWER[c] = Character.toLowerCase(c);
     }
   }
 
