@@ -1,5 +1,6 @@
 package io.assay.embed;
 
+import dev.ludovic.netlib.blas.JavaBLAS;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -53,10 +54,7 @@ final class StaticEmbedder implements Embedder {
   }
 
   private static float[] normalised(float[] vector) {
-    float squares = 0;
-    for (float value : vector) {
-      squares += value * value;
-    }
+    float squares = JavaBLAS.getInstance().sdot(vector.length, vector, 1, vector, 1);
     if (squares > 0) {
       float scale = (float) (1 / Math.sqrt(squares));
       for (int d = 0; d < vector.length; d++) {
