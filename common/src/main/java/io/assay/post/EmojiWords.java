@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class EmojiWords {
   private static final String RESOURCE = "emoji-names.txt";
 
-  /** Names that the Java platform lacks, and better ones where its name describes the ink. */
-  private static final Map<Integer, String> NAMES = read();
+  /**
+   * Names by pictograph: those that the Java platform lacks, better ones where its name describes
+   * the ink, and those of the platform that were asked for, which it is slow to tell.
+   */
+  private static final Map<Integer, String> NAMES = new ConcurrentHashMap<>(read());
 
   private EmojiWords() {}
 
@@ -45,7 +49,8 @@ public final class EmojiWords {
       int end = EmojiSequences.end(text, i);
       int next = end > i ? end : i + Character.charCount(text.codePointAt(i));
       if (end > i) {
-        expanded.append(text, copied, i).append(' ').append(words(text.substring(i, end)));
+        expanded.append(text, copied, i);
+        addWords(text, i, end, expanded);
         expanded.append(' ');
         copied = next;
       } else if (isMute(text.codePointAt(i))) {
@@ -61,33 +66,35 @@ public final class EmojiWords {
     return EmojiSequences.isSkinTone(c) || HashtagCharacters.isVariationSelector(c);
   }
 
-  private static String words(String sequence) {
-    int first = sequence.codePointAt(0);
+  /** Adds the words of a sequence, each with a space before it. */
+  private static void addWords(String text, int start, int end, StringBuilder words) {
+    int first = text.codePointAt(start);
     if (EmojiSequences.isRegional(first)) {
-      return "flag " + regionalLetters(sequence);
+      words.append(" flag ");
+      addRegionalLetters(text, start, end, words);
+      return;
     }
     if (first < 128) {
-      return "keycap " + (char) first;
+      words.append(" keycap ").append((char) first);
+      return;
     }
-    return sequence
-        .codePoints()
-        .filter(EmojiSequences::isPictograph)
-        .mapToObj(EmojiWords::name)
-        .collect(Collectors.joining(" "));
+    int c;
+    for (int i = start; i < end; i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (EmojiSequences.isPictograph(c)) {
+        words.append(' ').append(NAMES.computeIfAbsent(c, EmojiWords::platformName));
+      }
+    }
   }
 
-  private static String regionalLetters(String flag) {
-    return flag.codePoints()
-        .mapToObj(c -> String.valueOf(EmojiSequences.regionalLetter(c)))
-        .collect(Collectors.joining());
+  private static void addRegionalLetters(String text, int start, int end, StringBuilder words) {
+    for (int i = start; i < end; i += 2) {
+      words.append(EmojiSequences.regionalLetter(text.codePointAt(i)));
+    }
   }
 
-  /** The name of a pictograph in lower case; of one that no data knows, the pictograph itself. */
-  private static String name(int c) {
-    @Nullable String known = NAMES.get(c);
-    if (known != null) {
-      return known;
-    }
+  /** The name of a pictograph in lower case; of one that has none, the pictograph itself. */
+  private static String platformName(int c) {
     @Nullable String name = Character.getName(c);
     return name == null ? Character.toString(c) : name.toLowerCase(Locale.ROOT);
   }

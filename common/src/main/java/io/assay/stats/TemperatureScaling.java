@@ -78,9 +78,19 @@ public record TemperatureScaling(double temperature, double lossBefore, double l
   }
 
   private static double[] softmax(double[] logits, double inverse) {
-    double most = Arrays.stream(logits).max().orElse(0);
-    double[] p = Arrays.stream(logits).map(z -> Math.exp((z - most) * inverse)).toArray();
-    double sum = Arrays.stream(p).sum();
-    return Arrays.stream(p).map(v -> v / sum).toArray();
+    double most = Double.NEGATIVE_INFINITY;
+    for (double z : logits) {
+      most = Math.max(most, z);
+    }
+    double[] p = new double[logits.length];
+    double sum = 0;
+    for (int k = 0; k < p.length; k++) {
+      p[k] = Math.exp((logits[k] - most) * inverse);
+      sum += p[k];
+    }
+    for (int k = 0; k < p.length; k++) {
+      p[k] /= sum;
+    }
+    return p;
   }
 }

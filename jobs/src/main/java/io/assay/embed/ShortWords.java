@@ -1,5 +1,6 @@
 package io.assay.embed;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** Pieces that are short words of ASCII, which most words of a post are, by one look at memory. */
@@ -20,26 +21,30 @@ final class ShortWords {
 
   private final int[] ids;
 
-  private ShortWords(int size) {
+  private ShortWords(int count) {
+    int size = 1;
+    // At most two thirds full, so that a word that is absent is soon known to be.
+    while (2 * size < 3 * count) {
+      size *= 2;
+    }
     words = new long[size];
     ids = new int[size];
   }
 
   /** Those among pieces with their ids. */
   static ShortWords of(Map<String, Integer> pieces) {
-    // At most half full, so that a word that is absent is soon known to be.
-    ShortWords found = new ShortWords(2 * Integer.highestOneBit(Math.max(1, 2 * pieces.size())));
-    pieces.forEach((piece, id) -> found.add(piece.toCharArray(), id));
-    return found;
+    Map<Long, Integer> found = new HashMap<>();
+    pieces.forEach((piece, id) -> found.put(packed(piece.toCharArray(), piece.length()), id));
+    found.remove(EMPTY);
+    ShortWords words = new ShortWords(found.size());
+    found.forEach(words::add);
+    return words;
   }
 
-  private void add(char[] piece, int id) {
-    long packed = packed(piece, piece.length);
-    if (packed != EMPTY) {
-      int slot = slot(packed);
-      words[slot] = packed;
-      ids[slot] = id;
-    }
+  private void add(long packed, int id) {
+    int slot = slot(packed);
+    words[slot] = packed;
+    ids[slot] = id;
   }
 
   /** The id of a word, or {@link #NONE} if it is none of them. */

@@ -39,6 +39,7 @@ final class WordPiece {
   private final int end;
 
   private WordPiece(Map<String, Integer> vocabulary, Set<String> special) {
+    Map<String, Integer> whole = new HashMap<>();
     vocabulary.forEach(
         (piece, id) -> {
           if (special.contains(piece)) {
@@ -49,11 +50,13 @@ final class WordPiece {
           }
           if (piece.startsWith(CONTINUED) && piece.length() > CONTINUED.length()) {
             continuations.add(piece.substring(CONTINUED.length()), id);
+          } else {
+            starts.add(piece, id);
+            whole.put(piece, id);
           }
-          starts.add(piece, id);
         });
     ordinary.sort(null);
-    shortWords = ShortWords.of(vocabulary);
+    shortWords = ShortWords.of(whole);
     size = vocabulary.values().stream().mapToInt(id -> id).max().orElse(0) + 1;
     unknown = vocabulary.getOrDefault("[UNK]", 0);
     start = vocabulary.getOrDefault("[CLS]", 0);
