@@ -1,5 +1,6 @@
 package io.assay.classify;
 
+import io.assay.stats.Finite;
 import io.assay.stats.TemperatureScaling;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ public final class LinearScorer implements Serializable {
       isKnown |= part.add(post, sums);
     }
     // A number that is none makes each sum one that is none.
-    boolean isFinite = Arrays.stream(sums).allMatch(Double::isFinite);
+    boolean isFinite = Finite.all(sums);
     return new Scores(areMargins ? sums : SOFTMAX.probabilities(sums), isFinite, isKnown);
   }
 

@@ -1,9 +1,9 @@
 package io.assay.labeler;
 
 import io.assay.label.Outcome;
+import io.assay.stats.Finite;
 import io.assay.stats.TemperatureScaling;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.spark.ml.linalg.SparseVector;
@@ -42,7 +42,7 @@ record ClassifierDecoder(List<String> labels, boolean areMargins, double tempera
     if (!isKnown) {
       return Outcome.abstained("nothing in the post is known");
     }
-    if (!Arrays.stream(scores).allMatch(Double::isFinite)) {
+    if (!Finite.all(scores)) {
       return Outcome.failed("the model's score is not a number");
     }
     int best = Vectors.dense(scores).argmax();
@@ -57,6 +57,6 @@ record ClassifierDecoder(List<String> labels, boolean areMargins, double tempera
   /** Whether a vector holds numbers only. */
   static boolean isFinite(Vector vector) {
     double[] values = vector instanceof SparseVector sparse ? sparse.values() : vector.toArray();
-    return Arrays.stream(values).allMatch(Double::isFinite);
+    return Finite.all(values);
   }
 }
