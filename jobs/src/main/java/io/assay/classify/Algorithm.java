@@ -31,7 +31,7 @@ public enum Algorithm {
 
   /** Whether its scores are sums over features, see {@link LinearScorer}. */
   public boolean isLinear() {
-    return this == LOGISTIC_REGRESSION || this == LINEAR_SVM;
+    return this == LOGISTIC_REGRESSION || this == NAIVE_BAYES || this == LINEAR_SVM;
   }
 
   /** Whether posts can count more or less in training. */

@@ -11,13 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LinearSVCModel;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.classification.NaiveBayesModel;
 import org.apache.spark.ml.classification.OneVsRestModel;
+import org.apache.spark.ml.linalg.Matrix;
 
 /**
  * A saved pipeline of an {@link Encoder} and a linear model as one function of a post. It gives the
@@ -25,6 +26,7 @@ import org.apache.spark.ml.classification.OneVsRestModel;
  * each feature adds to them.
  */
 public final class LinearScorer implements Serializable {
+  private static final String MULTINOMIAL = "multinomial";
   private static final TemperatureScaling SOFTMAX = new TemperatureScaling(1, 0, 0);
 
   private final EncodedFeatures features;
@@ -94,13 +96,20 @@ public final class LinearScorer implements Serializable {
     List<Transformer> stages = stages(pipeline).toList();
     Transformer model = stages.get(stages.size() - 1);
     if (model instanceof LogisticRegressionModel logistic) {
-      double[][] rows =
-          IntStream.range(0, logistic.coefficientMatrix().numRows())
-              .mapToObj(row -> row(logistic, row))
-              .toArray(double[][]::new);
       return Optional.of(
           new LinearScorer(
-              EncodedFeatures.of(stages), rows, logistic.interceptVector().toArray(), false));
+              EncodedFeatures.of(stages),
+              rows(logistic.coefficientMatrix()),
+              logistic.interceptVector().toArray(),
+              false));
+    }
+    // The log of a product of powers is a sum over features.
+    if (model instanceof NaiveBayesModel bayes) {
+      double[][] rows = rows(bayes.theta());
+      // The complement's has no prior.
+      double[] priors =
+          bayes.getModelType().equals(MULTINOMIAL) ? bayes.pi().toArray() : new double[rows.length];
+      return Optional.of(new LinearScorer(EncodedFeatures.of(stages), rows, priors, false));
     }
     if (model instanceof OneVsRestModel rest
         && Arrays.stream(rest.models()).allMatch(one -> one instanceof LinearSVCModel)) {
@@ -116,10 +125,13 @@ public final class LinearScorer implements Serializable {
     return Optional.empty();
   }
 
-  private static double[] row(LogisticRegressionModel model, int row) {
-    double[] values = new double[model.coefficientMatrix().numCols()];
-    Arrays.setAll(values, column -> model.coefficientMatrix().apply(row, column));
-    return values;
+  private static double[][] rows(Matrix matrix) {
+    double[][] rows = new double[matrix.numRows()][matrix.numCols()];
+    for (int row = 0; row < rows.length; row++) {
+      int at = row;
+      Arrays.setAll(rows[row], column -> matrix.apply(at, column));
+    }
+    return rows;
   }
 
   private static Stream<Transformer> stages(Transformer stage) {

@@ -110,7 +110,8 @@ record ClassifierSettings(
     }
     if (explain && !algorithm.isLinear()) {
       throw new IllegalArgumentException(
-          "explain: only logistic-regression and linear-svm can say what each feature adds");
+          "explain: only logistic-regression, naive-bayes and linear-svm can say what each feature"
+              + " adds");
     }
     if (trainOn != TrainOn.LLM_LABELS && trainOn != TrainOn.BOTH && !llm.isEmpty()) {
       throw new IllegalArgumentException(

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pipeline itself is what the scorer must agree with. */
 @ExtendWith(SharedSpark.class)
@@ -50,11 +51,17 @@ class LinearScorerTest {
       SparkSession session, Algorithm algorithm, int classes, @Nullable Integer components) {
     return MADE.computeIfAbsent(
         algorithm + " " + classes + " " + components,
-        key -> make(session, algorithm, classes, components));
+        key ->
+            make(
+                session, algorithm, classes, components, STRONG.getOrDefault(algorithm, Map.of())));
   }
 
   private static Made make(
-      SparkSession session, Algorithm algorithm, int classes, @Nullable Integer components) {
+      SparkSession session,
+      Algorithm algorithm,
+      int classes,
+      @Nullable Integer components,
+      Map<String, List<Double>> parameters) {
     Dataset<Row> rows = rows(session, classes).coalesce(1).cache();
     List<Block> blocks = BLOCKS.stream().filter(algorithm::takes).toList();
     Encoder encoder =
@@ -65,15 +72,29 @@ class LinearScorerTest {
             .trainer()
             .fit(
                 new TrainingData(encoded, encoded, classes, encoder.size(), 1),
-                algorithm.space(STRONG.getOrDefault(algorithm, Map.of())).usual());
+                algorithm.space(parameters).usual());
     return new Made(rows, encoder.with(model, rows));
   }
 
   @ParameterizedTest
-  @CsvSource({"LOGISTIC_REGRESSION, 3,", "LINEAR_SVM, 2,", "LOGISTIC_REGRESSION, 3, 2"})
+  @CsvSource({
+    "LOGISTIC_REGRESSION, 3,",
+    "LINEAR_SVM, 2,",
+    "NAIVE_BAYES, 3,",
+    "LOGISTIC_REGRESSION, 3, 2"
+  })
   void givesThePipelinesScores(
       Algorithm algorithm, int classes, @Nullable Integer components, SparkSession session) {
-    Made made = made(session, algorithm, classes, components);
+    agrees(made(session, algorithm, classes, components), algorithm);
+  }
+
+  @Test
+  void givesThePipelinesScoresOfAComplement(SparkSession session) {
+    Algorithm bayes = Algorithm.NAIVE_BAYES;
+    agrees(make(session, bayes, 3, null, Map.of("complement", List.of(1.0))), bayes);
+  }
+
+  private static void agrees(Made made, Algorithm algorithm) {
     LinearScorer scorer = LinearScorer.of(made.pipeline()).orElseThrow();
     for (Row row : made.pipeline().transform(made.rows()).collectAsList()) {
       LinearScorer.Scores scores = scorer.score(post(row));
@@ -86,7 +107,7 @@ class LinearScorerTest {
 
   @Test
   void aModelThatIsNoSumHasNone(SparkSession session) {
-    assertThat(LinearScorer.of(made(session, Algorithm.NAIVE_BAYES, 2).pipeline())).isEmpty();
+    assertThat(LinearScorer.of(made(session, Algorithm.RANDOM_FOREST, 2).pipeline())).isEmpty();
   }
 
   @Test
@@ -97,10 +118,10 @@ class LinearScorerTest {
   }
 
   /** Class 0 is the one that says lol under #fun. */
-  @Test
-  void theHeaviestFeaturesAreThoseThatTellTheClass(SparkSession session) {
-    LinearScorer scorer =
-        LinearScorer.of(made(session, Algorithm.LOGISTIC_REGRESSION, 3).pipeline()).orElseThrow();
+  @ParameterizedTest
+  @EnumSource(names = {"LOGISTIC_REGRESSION", "NAIVE_BAYES"})
+  void theHeaviestFeaturesAreThoseThatTellTheClass(Algorithm algorithm, SparkSession session) {
+    LinearScorer scorer = LinearScorer.of(made(session, algorithm, 3).pipeline()).orElseThrow();
     LinearScorer.Post post = post(List.of("fun"), List.of("lol", "unheard"), 0.1);
     List<LinearScorer.Contribution> heaviest = scorer.heaviest(post, 0, 2);
     assertThat(heaviest)
