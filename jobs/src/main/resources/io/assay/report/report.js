@@ -2,15 +2,28 @@
 (function () {
   const data = JSON.parse(document.getElementById("chart-data").textContent);
   const box = document.getElementById("chart");
-  const GAP = 14, REACH = 12, LINE = 16;
+  const GAP = 14, REACH = 12, LINE = 16, NARROW = 560, CROWD = 8;
   const SHAPES = { meets: "circle", undecided: "circle", fails: "diamond" };
 
   function colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
   }
 
+  function isNarrow() {
+    return box.clientWidth < NARROW;
+  }
+
+  function isPale(point) {
+    return point.dominatedBy && !point.recommended;
+  }
+
+  /* Where there is no room for all names, those of dominated tools are left to the table. */
+  function isNamed(point) {
+    return !(isNarrow() && data.points.length > CROWD && isPale(point));
+  }
+
   function colourOf(point) {
-    if (point.dominatedBy && !point.recommended) return colour("faint");
+    if (isPale(point)) return colour("faint");
     return colour({ meets: "accent", undecided: "open", fails: "bad" }[point.state] || "muted");
   }
 
@@ -56,10 +69,12 @@
 
   /* Names of a group stand in one column beside it, each as near to its point as the others let it. */
   function column(group, chart, pen) {
-    const width = Math.max(...group.items.map((i) => pen.measureText(data.points[i].name).width));
+    const named = group.items.filter((i) => isNamed(data.points[i]));
+    if (!named.length) return [];
+    const width = Math.max(...named.map((i) => pen.measureText(data.points[i].name).width));
     const space = chart.getWidth() - group.right - REACH;
     const toTheLeft = width > space && group.left - 52 > space;
-    const order = group.items.slice().sort((a, b) => data.points[b].value - data.points[a].value);
+    const order = named.sort((a, b) => data.points[b].value - data.points[a].value);
     const wanted = order.map((i) => height(data.points[i].value, chart));
     const heights = wanted.slice();
     for (let k = 1; k < heights.length; k++) heights[k] = Math.max(heights[k], heights[k - 1] + LINE);
@@ -87,19 +102,19 @@
       const shift = Math.max(0, 60 - group.left) - Math.max(0, group.right - chart.getWidth() + 24);
       group.left += shift;
       group.right += shift;
-      group.items.forEach((i, k) => { found[i] = { pixel: group.left + k * GAP }; });
+      group.items.forEach((i, k) => { found[i] = { index: i, pixel: group.left + k * GAP }; });
       column(group, chart, pen).forEach((place) => Object.assign(found[place.index], place));
     });
     return found;
   }
 
-  function axes(narrow) {
+  function axes() {
     const ticks = data.axis.ticks.map((tick) => tick.at);
     const text = { color: colour("muted"), fontSize: 13 };
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 52, right: narrow ? 16 : 24, top: 34, bottom: 56 },
+      grid: { left: 52, right: isNarrow() ? 16 : 24, top: 34, bottom: 56 },
       tooltip: {
         trigger: "item", confine: true, backgroundColor: colour("paper"), borderColor: colour("rule"),
         textStyle: { color: colour("ink") }, formatter: (hit) => tip(data.points[hit.data.index])
@@ -147,12 +162,11 @@
 
   /* The names are labels of points that cannot be seen. */
   function name(point, place) {
-    const quiet = point.dominatedBy && !point.recommended;
     return {
       name: point.name, value: place.anchor, itemStyle: { opacity: 1 },
       label: {
         position: place.align === "left" ? "right" : "left", width: Math.max(40, place.room), align: place.align,
-        color: colour(quiet ? "muted" : "ink"), fontWeight: point.recommended ? "bold" : "normal"
+        color: colour(isPale(point) ? "muted" : "ink"), fontWeight: point.recommended ? "bold" : "normal"
       }
     };
   }
@@ -177,7 +191,8 @@
 
   function names(found) {
     return {
-      type: "scatter", silent: true, z: 4, symbolSize: 0, data: found.map((place, i) => name(data.points[i], place)),
+      type: "scatter", silent: true, z: 4, symbolSize: 0,
+      data: found.flatMap((place, i) => place.anchor ? [name(data.points[i], place)] : []),
       label: {
         show: true, formatter: "{b}", fontSize: 13, distance: 2, overflow: "truncate",
         textBorderColor: colour("paper"), textBorderWidth: 4
@@ -187,11 +202,11 @@
 
   function draw(chart) {
     chart.clear();
-    chart.setOption(axes(box.clientWidth < 560));
+    chart.setOption(axes());
     const found = places(chart);
     found.forEach((place) => {
       place.at = chart.convertFromPixel({ xAxisIndex: 0 }, place.pixel);
-      place.anchor = [chart.convertFromPixel({ xAxisIndex: 0 }, place.x), chart.convertFromPixel({ yAxisIndex: 0 }, place.y)];
+      if (place.align) place.anchor = [chart.convertFromPixel({ xAxisIndex: 0 }, place.x), chart.convertFromPixel({ yAxisIndex: 0 }, place.y)];
     });
     const series = [bar(), names(found)];
     data.points.forEach((point, i) => {
