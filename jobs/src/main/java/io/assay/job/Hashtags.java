@@ -56,13 +56,16 @@ final class Hashtags extends StepJob {
   }
 
   private static Row[] rows(String text) {
-    HashtagWords splitter = HashtagWords.camelCase();
-    return io.assay.post.Hashtags.extract(text).stream()
-        .map(tag -> row(tag, splitter.split(tag.tag())))
-        .toArray(Row[]::new);
+    List<Hashtag> tags = io.assay.post.Hashtags.extract(text);
+    Row[] rows = new Row[tags.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = row(tags.get(i));
+    }
+    return rows;
   }
 
-  private static Row row(Hashtag tag, List<String> words) {
+  private static Row row(Hashtag tag) {
+    List<String> words = HashtagWords.camelCase().split(tag.tag());
     return RowFactory.create(tag.position(), tag.tag(), tag.key(), words.toArray(String[]::new));
   }
 }
