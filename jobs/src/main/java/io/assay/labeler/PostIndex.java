@@ -43,7 +43,7 @@ final class PostIndex {
   private static final int CANDIDATES = 200;
 
   /** Candidates of a search, at least; fewer are faster and miss more. */
-  private static final int SEARCHED = 500;
+  private static final int SEARCHED = 400;
 
   private static final double BUFFER_MEGABYTES = 512;
 
