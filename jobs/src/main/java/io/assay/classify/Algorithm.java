@@ -29,11 +29,6 @@ public enum Algorithm {
     return trainer().takes(block);
   }
 
-  /** Whether its scores are sums over features, see {@link LinearScorer}. */
-  public boolean isLinear() {
-    return this == LOGISTIC_REGRESSION || this == NAIVE_BAYES || this == LINEAR_SVM;
-  }
-
   /** Whether posts can count more or less in training. */
   public boolean takesWeights() {
     return trainer().takesWeights();

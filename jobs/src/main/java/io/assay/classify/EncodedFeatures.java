@@ -99,6 +99,11 @@ final class EncodedFeatures implements Serializable {
     return parts.stream().map(part -> part.scores(coefficients)).toList();
   }
 
+  /** Features in all. */
+  int size() {
+    return parts.stream().mapToInt(Part::size).sum();
+  }
+
   /** Gives every feature of a post that it has. */
   void each(LinearScorer.Post post, Values values) {
     for (Part part : parts) {

@@ -5,7 +5,6 @@ import io.assay.stats.TemperatureScaling;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -84,13 +83,6 @@ public final class LinearScorer implements Serializable {
     }
   }
 
-  /**
-   * What a feature adds to the score of a class over its mean over all classes.
-   *
-   * @param feature a term, or the name of a dense block, all of it
-   */
-  public record Contribution(Block block, String feature, double weight) {}
-
   /** Empty if the model is not linear. */
   public static Optional<LinearScorer> of(PipelineModel pipeline) {
     List<Transformer> stages = stages(pipeline).toList();
@@ -134,7 +126,8 @@ public final class LinearScorer implements Serializable {
     return rows;
   }
 
-  private static Stream<Transformer> stages(Transformer stage) {
+  /** The stages of a pipeline and of those in it, in their order. */
+  static Stream<Transformer> stages(Transformer stage) {
     return stage instanceof PipelineModel pipeline
         ? Arrays.stream(pipeline.stages()).flatMap(LinearScorer::stages)
         : Stream.of(stage);
@@ -169,16 +162,10 @@ public final class LinearScorer implements Serializable {
     weights.forEach(
         (block, byName) ->
             byName.forEach((name, weight) -> found.add(new Contribution(block, name, weight))));
-    return found.stream()
-        .filter(one -> one.weight() > 0)
-        .sorted(
-            Comparator.comparingDouble(Contribution::weight)
-                .reversed()
-                .thenComparing(Contribution::feature))
-        .limit(most)
-        .toList();
+    return Contribution.heaviest(found, most);
   }
 
+  /** Over its mean over all classes. */
   private double overMean(int feature, int label) {
     double sum = 0;
     for (double[] byFeature : coefficients) {

@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 record ClassifierDecoder(List<String> labels, boolean areMargins, double temperature)
     implements Serializable {
 
-  /** The outcome of a post. */
-  Outcome outcome(Vector features, Vector scores) {
-    return outcome(isFinite(features), features.numNonzeros() > 0, scores.toArray(), best -> null);
+  /**
+   * The outcome of a post.
+   *
+   * @param why from the class that wins to the evidence for it
+   */
+  Outcome outcome(Vector features, Vector scores, IntFunction<@Nullable String> why) {
+    return outcome(isFinite(features), features.numNonzeros() > 0, scores.toArray(), why);
   }
 
   /**

@@ -1,20 +1,28 @@
 package io.assay.labeler;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import io.assay.classify.Classifier;
 import io.assay.classify.Encoder;
 import io.assay.classify.LinearScorer;
+import io.assay.classify.Occlusion;
 import io.assay.classify.TrainingData;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF5;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A classifier of MLlib on any mix of features, with the hyper-parameters that are right most often
@@ -99,11 +107,10 @@ final class ClassifierLabeler implements Labeler {
       PipelineModel pipeline,
       ClassifierSettings settings,
       ClassifierDecoder decoder) {
-    UDF2<Vector, Vector, Row> decode =
-        (features, scores) -> Outcomes.row(decoder.outcome(features, scores));
     Column outcome =
-        udf(decode, Outcomes.TYPE)
-            .apply(col(Encoder.FEATURES), col(settings.algorithm().scoreColumn()))
+        (settings.explain()
+                ? explained(posts.sparkSession(), pipeline, settings, decoder)
+                : decoded(settings, decoder))
             .as(column);
     Column[] kept =
         Stream.concat(
@@ -111,5 +118,43 @@ final class ClassifierLabeler implements Labeler {
                 Stream.of(outcome))
             .toArray(Column[]::new);
     return pipeline.transform(ClassifierInput.add(posts, settings)).select(kept);
+  }
+
+  private static Column decoded(ClassifierSettings settings, ClassifierDecoder decoder) {
+    UDF2<Vector, Vector, Row> decode =
+        (features, scores) -> Outcomes.row(decoder.outcome(features, scores, best -> null));
+    return udf(decode, Outcomes.TYPE).apply(features(), scores(settings));
+  }
+
+  private static Column explained(
+      SparkSession session,
+      PipelineModel pipeline,
+      ClassifierSettings settings,
+      ClassifierDecoder decoder) {
+    Broadcast<Occlusion> occlusion =
+        JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(Occlusion.of(pipeline));
+    UDF5<Vector, Vector, String, Seq<String>, Seq<Float>, Row> decode =
+        (features, scores, text, tags, vector) -> {
+          LinearScorer.Post post =
+              ClassifierInput.of(
+                  settings, text, CollectionConverters.asJava(tags), Outcomes.floats(vector));
+          return Outcomes.row(
+              decoder.outcome(
+                  features,
+                  scores,
+                  best -> Evidence.of(occlusion.value().heaviest(post, best, Evidence.MOST))));
+        };
+    Column vector =
+        settings.needsEmbedding() ? col(PostColumns.VECTOR) : array().cast("array<float>");
+    return udf(decode, Outcomes.TYPE)
+        .apply(features(), scores(settings), col(PostColumns.TEXT), col(PostColumns.TAGS), vector);
+  }
+
+  private static Column features() {
+    return col(Encoder.FEATURES);
+  }
+
+  private static Column scores(ClassifierSettings settings) {
+    return col(settings.algorithm().scoreColumn());
   }
 }

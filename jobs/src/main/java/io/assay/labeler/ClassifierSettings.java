@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param llmWeight how much a post with an LLM's label counts beside one with gold; default 0.5
  * @param trainPerLabel posts of each label that it learns from at most, null for all of them
  * @param augmentation copies of posts to learn from, with words left out; default none
- * @param explain whether each label comes with the features that speak most for it; default false,
- *     and for linear models only
+ * @param explain whether each label comes with the features that speak most for it; default false
  * @param parameters values of hyper-parameters to try, by name; default those of the algorithm
  * @param search how they are chosen
  */
@@ -107,11 +106,6 @@ record ClassifierSettings(
       throw new IllegalArgumentException(
           "class_weights: %s of MLlib knows no weights; leave the key out"
               .formatted(name(algorithm)));
-    }
-    if (explain && !algorithm.isLinear()) {
-      throw new IllegalArgumentException(
-          "explain: only logistic-regression, naive-bayes and linear-svm can say what each feature"
-              + " adds");
     }
     if (trainOn != TrainOn.LLM_LABELS && trainOn != TrainOn.BOTH && !llm.isEmpty()) {
       throw new IllegalArgumentException(

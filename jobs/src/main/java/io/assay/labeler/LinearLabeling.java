@@ -10,8 +10,6 @@ import io.assay.embed.StaticVectors;
 import io.assay.label.Outcome;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -35,8 +33,6 @@ record LinearLabeling(
     ClassifierDecoder decoder,
     @Nullable StaticVectors vectors)
     implements Serializable {
-  private static final int HEAVIEST = 3;
-
   /** Adds the outcome of every post. */
   Dataset<Row> label(Dataset<Row> posts, String column) {
     Broadcast<LinearLabeling> shared =
@@ -76,23 +72,7 @@ record LinearLabeling(
         scores.isFinite(),
         scores.isKnown(),
         scores.values(),
-        best -> settings.explain() ? why(post, best) : null);
-  }
-
-  /** {@code #funny +1.31; word lol +0.42; embedding +0.20}. */
-  private String why(LinearScorer.Post post, int best) {
-    return scorer.heaviest(post, best, HEAVIEST).stream()
-        .map(one -> String.format(Locale.ROOT, "%s %+.2f", name(one), one.weight()))
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String name(LinearScorer.Contribution one) {
-    Block block = one.block();
-    return switch (block) {
-      case HASHTAGS -> "#" + one.feature();
-      case WORDS -> "word " + one.feature();
-      case CHARACTERS -> "letters " + one.feature();
-      case EMBEDDING, LENGTH, EMOJI -> one.feature();
-    };
+        best ->
+            settings.explain() ? Evidence.of(scorer.heaviest(post, best, Evidence.MOST)) : null);
   }
 }

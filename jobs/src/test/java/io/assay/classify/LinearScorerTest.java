@@ -4,22 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.assay.SharedSpark;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.IntStream;
-import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,52 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The pipeline itself is what the scorer must agree with. */
 @ExtendWith(SharedSpark.class)
 class LinearScorerTest {
-  private static final List<Block> BLOCKS =
-      List.of(Block.EMBEDDING, Block.LENGTH, Block.HASHTAGS, Block.WORDS);
-  private static final Map<String, Made> MADE = new HashMap<>();
-  private static final List<String> WORDS = List.of("lol", "so", "tired", "happy", "rain", "rare");
-
-  /** The optimiser is done after a few steps. */
-  private static final Map<Algorithm, Map<String, List<Double>>> STRONG =
-      Map.of(
-          Algorithm.LOGISTIC_REGRESSION, Map.of("regularization", List.of(0.1)),
-          Algorithm.LINEAR_SVM, Map.of("regularization", List.of(0.1)));
-
-  private record Made(Dataset<Row> rows, PipelineModel pipeline) {}
-
-  private static Made made(SparkSession session, Algorithm algorithm, int classes) {
-    return made(session, algorithm, classes, null);
-  }
-
-  private static Made made(
-      SparkSession session, Algorithm algorithm, int classes, @Nullable Integer components) {
-    return MADE.computeIfAbsent(
-        algorithm + " " + classes + " " + components,
-        key ->
-            make(
-                session, algorithm, classes, components, STRONG.getOrDefault(algorithm, Map.of())));
-  }
-
-  private static Made make(
-      SparkSession session,
-      Algorithm algorithm,
-      int classes,
-      @Nullable Integer components,
-      Map<String, List<Double>> parameters) {
-    Dataset<Row> rows = rows(session, classes).coalesce(1).cache();
-    List<Block> blocks = BLOCKS.stream().filter(algorithm::takes).toList();
-    Encoder encoder =
-        Encoder.fit(rows, blocks, new Encoder.Limits(2, 100, components)).orElseThrow();
-    Dataset<Row> encoded = encoder.pipeline().transform(rows).cache();
-    var model =
-        algorithm
-            .trainer()
-            .fit(
-                new TrainingData(encoded, encoded, classes, encoder.size(), 1),
-                algorithm.space(parameters).usual());
-    return new Made(rows, encoder.with(model, rows));
-  }
-
   @ParameterizedTest
   @CsvSource({
     "LOGISTIC_REGRESSION, 3,",
@@ -85,19 +28,19 @@ class LinearScorerTest {
   })
   void givesThePipelinesScores(
       Algorithm algorithm, int classes, @Nullable Integer components, SparkSession session) {
-    agrees(made(session, algorithm, classes, components), algorithm);
+    agrees(ToyModels.made(session, algorithm, classes, components), algorithm);
   }
 
   @Test
   void givesThePipelinesScoresOfAComplement(SparkSession session) {
     Algorithm bayes = Algorithm.NAIVE_BAYES;
-    agrees(make(session, bayes, 3, null, Map.of("complement", List.of(1.0))), bayes);
+    agrees(ToyModels.make(session, bayes, 3, null, Map.of("complement", List.of(1.0))), bayes);
   }
 
-  private static void agrees(Made made, Algorithm algorithm) {
+  private static void agrees(ToyModels.Made made, Algorithm algorithm) {
     LinearScorer scorer = LinearScorer.of(made.pipeline()).orElseThrow();
     for (Row row : made.pipeline().transform(made.rows()).collectAsList()) {
-      LinearScorer.Scores scores = scorer.score(post(row));
+      LinearScorer.Scores scores = scorer.score(ToyModels.post(row));
       double[] expected = row.<Vector>getAs(algorithm.scoreColumn()).toArray();
       assertThat(scores.values()).containsExactly(expected, within(1e-9));
       assertThat(scores.isKnown()).isEqualTo(row.<Vector>getAs(Encoder.FEATURES).numNonzeros() > 0);
@@ -107,89 +50,30 @@ class LinearScorerTest {
 
   @Test
   void aModelThatIsNoSumHasNone(SparkSession session) {
-    assertThat(LinearScorer.of(made(session, Algorithm.RANDOM_FOREST, 2).pipeline())).isEmpty();
+    assertThat(LinearScorer.of(ToyModels.made(session, Algorithm.RANDOM_FOREST, 2).pipeline()))
+        .isEmpty();
   }
 
   @Test
   void aNumberThatIsNoneIsSeen(SparkSession session) {
     LinearScorer scorer =
-        LinearScorer.of(made(session, Algorithm.LOGISTIC_REGRESSION, 3).pipeline()).orElseThrow();
-    assertThat(scorer.score(post(List.of(), List.of(), Double.NaN)).isFinite()).isFalse();
+        LinearScorer.of(ToyModels.made(session, Algorithm.LOGISTIC_REGRESSION, 3).pipeline())
+            .orElseThrow();
+    assertThat(scorer.score(ToyModels.post(List.of(), List.of(), Double.NaN)).isFinite()).isFalse();
   }
 
   /** Class 0 is the one that says lol under #fun. */
   @ParameterizedTest
   @EnumSource(names = {"LOGISTIC_REGRESSION", "NAIVE_BAYES"})
   void theHeaviestFeaturesAreThoseThatTellTheClass(Algorithm algorithm, SparkSession session) {
-    LinearScorer scorer = LinearScorer.of(made(session, algorithm, 3).pipeline()).orElseThrow();
-    LinearScorer.Post post = post(List.of("fun"), List.of("lol", "unheard"), 0.1);
-    List<LinearScorer.Contribution> heaviest = scorer.heaviest(post, 0, 2);
-    assertThat(heaviest)
-        .extracting(LinearScorer.Contribution::feature)
-        .containsExactlyInAnyOrder("fun", "lol");
+    LinearScorer scorer =
+        LinearScorer.of(ToyModels.made(session, algorithm, 3).pipeline()).orElseThrow();
+    LinearScorer.Post post = ToyModels.post(List.of("fun"), List.of("lol", "unheard"), 0.1);
+    List<Contribution> heaviest = scorer.heaviest(post, 0, 2);
+    assertThat(heaviest).extracting(Contribution::feature).containsExactlyInAnyOrder("fun", "lol");
     assertThat(heaviest.get(0).weight()).isGreaterThanOrEqualTo(heaviest.get(1).weight());
     assertThat(scorer.heaviest(post, 1, 10))
-        .extracting(LinearScorer.Contribution::feature)
+        .extracting(Contribution::feature)
         .doesNotContain("fun", "lol", "unheard");
-  }
-
-  private static LinearScorer.Post post(Row row) {
-    return new LinearScorer.Post() {
-      @Override
-      public List<String> terms(Block bag) {
-        return row.getList(row.fieldIndex(bag.column()));
-      }
-
-      @Override
-      public double[] numbers(Block dense) {
-        return row.<Vector>getAs(dense.column()).toArray();
-      }
-    };
-  }
-
-  private static LinearScorer.Post post(List<String> tags, List<String> words, double number) {
-    return new LinearScorer.Post() {
-      @Override
-      public List<String> terms(Block bag) {
-        return bag == Block.HASHTAGS ? tags : words;
-      }
-
-      @Override
-      public double[] numbers(Block dense) {
-        double[] numbers = new double[3];
-        Arrays.fill(numbers, number);
-        return numbers;
-      }
-    };
-  }
-
-  private static Dataset<Row> rows(SparkSession session, int classes) {
-    StructType schema =
-        new StructType()
-            .add(Block.EMBEDDING.column(), SQLDataTypes.VectorType(), false)
-            .add(Block.LENGTH.column(), SQLDataTypes.VectorType(), false)
-            .add(Block.HASHTAGS.column(), DataTypes.createArrayType(DataTypes.StringType), false)
-            .add(Block.WORDS.column(), DataTypes.createArrayType(DataTypes.StringType), false)
-            .add(TrainingData.TARGET, DataTypes.DoubleType, false)
-            .add(TrainingData.WEIGHT, DataTypes.DoubleType, false);
-    Random random = new Random(3);
-    List<Row> rows = IntStream.range(0, 80).mapToObj(i -> row(i % classes, random)).toList();
-    return session.createDataFrame(rows, schema);
-  }
-
-  private static Row row(int target, Random random) {
-    String[] words =
-        random.ints(random.nextInt(5), 1, WORDS.size()).mapToObj(WORDS::get).toArray(String[]::new);
-    if (target == 0) {
-      words = Arrays.copyOf(words, words.length + 1);
-      words[words.length - 1] = WORDS.get(0);
-    }
-    return RowFactory.create(
-        Vectors.dense(random.nextGaussian() / 5, random.nextGaussian() / 5, 0.5),
-        Vectors.dense(random.nextInt(100), random.nextDouble(), random.nextInt(9)),
-        target == 0 ? new String[] {"fun"} : new String[] {"other"},
-        words,
-        (double) target,
-        1.0);
   }
 }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedSpark.class)
 class LabelersTest {
@@ -285,6 +287,25 @@ class LabelersTest {
         assertThat(fused.get(i).getDouble(2)).isCloseTo(staged.get(i).getDouble(2), within(1e-9));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"naive-bayes", "multilayer-perceptron"})
+  void aClassifierSaysByWhichWordItCameToALabel(String algorithm) throws IOException, NotTrained {
+    Task task =
+        task(
+            "{name: x, kind: classifier, algorithm: %s, features: [words], explain: true}"
+                .formatted(algorithm));
+    Dataset<Row> train =
+        posts("1|a joke||funny", "2|the joke||funny", "3|a tear||sad", "4|the tear||sad");
+    learn(task, train, posts());
+    String why =
+        Labelers.of("classifier")
+            .label(posts("a|a joke again|"), "o", trial().application(task))
+            .select("o.evidence")
+            .first()
+            .getString(0);
+    assertThat(why).startsWith("word joke +");
   }
 
   @Test
