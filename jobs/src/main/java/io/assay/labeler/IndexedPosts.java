@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
 /**
  * An index of labelled posts in the lake, which every process opens once for all its tasks.
  *
- * @param folder of the index; vectors have at most 1,024 dimensions, the most that Lucene takes
+ * @param folder of the index
  * @param version differs where the folder was written anew
  */
 record IndexedPosts(String folder, String version, LakeFiles files) implements PostSearch {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.lucene912.Lucene912Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.document.Document;
@@ -18,6 +20,8 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -97,7 +101,32 @@ final class PostIndex {
   private static final class Graph extends Lucene912Codec {
     @Override
     public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-      return new Lucene99HnswVectorsFormat(LINKS, CANDIDATES);
+      return new WideHnsw();
+    }
+  }
+
+  /** Lucene's graph without its limit to 1,024 dimensions, which is one of prudence only. */
+  private static final class WideHnsw extends KnnVectorsFormat {
+    private final KnnVectorsFormat graph = new Lucene99HnswVectorsFormat(LINKS, CANDIDATES);
+
+    WideHnsw() {
+      // An index is read by the format of this name.
+      super("Lucene99HnswVectorsFormat");
+    }
+
+    @Override
+    public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
+      return graph.fieldsWriter(state);
+    }
+
+    @Override
+    public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+      return graph.fieldsReader(state);
+    }
+
+    @Override
+    public int getMaxDimensions(String field) {
+      return Integer.MAX_VALUE;
     }
   }
 

@@ -84,6 +84,22 @@ class PostIndexTest {
         .containsExactly("p1", "p0");
   }
 
+  @Test
+  void vectorsOfLargeModelsAreTakenToo() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("wide"));
+    int wide = 4_096;
+    float[][] axes = new float[2][wide];
+    axes[0][0] = 1;
+    axes[1][wide - 1] = 1;
+    try (PostIndex.Writer writer = new PostIndex.Writer(own)) {
+      writer.add(posts.get(0), axes[0]);
+      writer.add(posts.get(1), axes[1]);
+    }
+    assertThat(PostIndex.open(own).nearest(axes[1], 2, post -> true))
+        .extracting(found -> found.post().id())
+        .containsExactly("p1", "p0");
+  }
+
   private PostIndex index(String name) throws IOException {
     Path own = Files.createDirectory(folder.resolve(name));
     try (PostIndex.Writer writer = new PostIndex.Writer(own)) {
