@@ -7,9 +7,13 @@ import io.assay.job.SklearnBenchmark;
 import io.assay.job.StaticBenchmark;
 import io.assay.labeler.KnnBenchmark;
 import io.assay.llm.AskBenchmark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.io.FileUtils;
 
 /** What {@code ./assay bench NAME} runs. Each prints the product beside its limit, by rounds. */
 public final class Benchmarks {
@@ -58,5 +62,13 @@ public final class Benchmarks {
     String[] all = defaults.clone();
     System.arraycopy(args, 0, all, 0, args.length);
     return all;
+  }
+
+  /** An empty folder that is gone when the process is. */
+  public static Path folder(String name) throws IOException {
+    Path folder = Files.createTempDirectory(name + "-benchmark-");
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(folder.toFile())));
+    return folder;
   }
 }

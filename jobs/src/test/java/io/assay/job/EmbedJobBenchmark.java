@@ -5,7 +5,6 @@ import io.assay.bench.Benchmarks;
 import io.assay.embed.EmbedderSpec;
 import io.assay.embed.ModelFiles;
 import io.assay.io.Table;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class EmbedJobBenchmark {
   public static void main(String[] args) throws Exception {
     String[] given =
         Benchmarks.withDefaults(args, "minilm-l6-v2", "5000", "3", "test-data/posts.jsonl");
-    Path folder = Files.createTempDirectory("embed-benchmark-");
+    Path folder = Benchmarks.folder("embed");
     String task =
         TestRun.TASK
             .replace("labelers:", "embedder: " + given[0] + "\nlabelers:")

@@ -57,7 +57,7 @@ public final class EvaluateBenchmark {
   /** Prints a line a round, then the least, middle and greatest ratio. */
   public static void main(String[] args) throws Exception {
     String[] given = Benchmarks.withDefaults(args, "10000000", "5");
-    Path folder = Files.createTempDirectory("evaluate-benchmark-");
+    Path folder = Benchmarks.folder("evaluate");
     long posts = Long.parseLong(given[0]);
     int rounds = Integer.parseInt(given[1]);
     SparkSession session = FirstTask.session();

@@ -3,7 +3,6 @@ package io.assay.job;
 import io.assay.bench.Benchmarks;
 import io.assay.bench.Ratios;
 import io.assay.io.Table;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
@@ -26,7 +25,7 @@ public final class HashtagsBenchmark {
     long posts = Long.parseLong(given[0]);
     int rounds = Integer.parseInt(given[1]);
     Path like = Path.of(given[2]);
-    Path folder = Files.createTempDirectory("hashtags-benchmark-");
+    Path folder = Benchmarks.folder("hashtags");
     try (SparkSession session = FirstTask.session()) {
       TestRun run = GeneratedPosts.run(session, folder, TestRun.TASK, like, posts);
       long distinct = run.table(Table.POSTS).select("text").distinct().count();

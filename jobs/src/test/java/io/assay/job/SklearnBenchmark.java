@@ -52,7 +52,7 @@ public final class SklearnBenchmark {
             "test-data/posts.jsonl",
             "test-data/gold.jsonl",
             "funny, cute, wow, sad, angry, tired, celebrate");
-    Path folder = Files.createTempDirectory("sklearn-benchmark-");
+    Path folder = Benchmarks.folder("sklearn");
     String labels = given[2].replace(",", ": ,") + ": ";
     try (SparkSession session = FirstTask.session()) {
       TestRun run =

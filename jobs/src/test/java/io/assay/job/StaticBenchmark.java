@@ -35,7 +35,7 @@ public final class StaticBenchmark {
     String[] given =
         Benchmarks.withDefaults(
             args, "minilm-l6-static", "minilm-l6-v2", "1000000", "3", "test-data/posts.jsonl");
-    Path folder = Files.createTempDirectory("static-benchmark-");
+    Path folder = Benchmarks.folder("static");
     Path like = Path.of(given[4]).toAbsolutePath();
     String task =
         TestRun.TASK

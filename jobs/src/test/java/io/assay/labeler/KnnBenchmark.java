@@ -11,7 +11,6 @@ import io.assay.label.ExactPostSearch;
 import io.assay.label.PostSearch.Neighbour;
 import io.assay.label.PostSearch.Post;
 import io.assay.label.Similarities;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,7 +87,7 @@ public final class KnnBenchmark {
   }
 
   private static PostIndex built(List<Post> posts, float[][] vectors) throws Exception {
-    Path folder = Files.createTempDirectory("knn-benchmark-");
+    Path folder = Benchmarks.folder("knn");
     long start = System.nanoTime();
     try (PostIndex.Writer writer = new PostIndex.Writer(folder)) {
       for (int i = 0; i < vectors.length; i++) {

@@ -1,6 +1,7 @@
 package io.assay.llm;
 
 import com.sun.net.httpserver.HttpServer;
+import io.assay.bench.Benchmarks;
 import io.assay.bench.Ratios;
 import io.assay.config.LlmEndpoint;
 import io.assay.config.Problems;
@@ -61,7 +62,7 @@ public final class AskBenchmark {
     System.setProperty("sun.net.httpserver.maxIdleConnections", "5000");
     System.setProperty("sun.net.httpserver.idleInterval", "3600");
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    Path folder = Files.createTempDirectory("ask-benchmark-");
+    Path folder = Benchmarks.folder("ask");
     switch (args[0]) {
       case "throughput" -> throughput(folder, numbers(args, 4_000, 64, 100, 5));
       case "heap" -> heap(folder, numbers(args, 100_000, 256, 20));
