@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LinearSVCModel;
@@ -85,7 +84,7 @@ public final class LinearScorer implements Serializable {
 
   /** Empty if the model is not linear. */
   public static Optional<LinearScorer> of(PipelineModel pipeline) {
-    List<Transformer> stages = stages(pipeline).toList();
+    List<Transformer> stages = Stages.of(pipeline);
     Transformer model = stages.get(stages.size() - 1);
     if (model instanceof LogisticRegressionModel logistic) {
       return Optional.of(
@@ -124,13 +123,6 @@ public final class LinearScorer implements Serializable {
       Arrays.setAll(rows[row], column -> matrix.apply(at, column));
     }
     return rows;
-  }
-
-  /** The stages of a pipeline and of those in it, in their order. */
-  static Stream<Transformer> stages(Transformer stage) {
-    return stage instanceof PipelineModel pipeline
-        ? Arrays.stream(pipeline.stages()).flatMap(LinearScorer::stages)
-        : Stream.of(stage);
   }
 
   /** The scores of a post. */

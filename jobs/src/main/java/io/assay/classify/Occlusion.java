@@ -30,7 +30,7 @@ public final class Occlusion implements Serializable {
 
   /** Of the saved pipeline of an {@link Encoder} and a model. */
   public static Occlusion of(PipelineModel pipeline) {
-    List<Transformer> stages = LinearScorer.stages(pipeline).toList();
+    List<Transformer> stages = Stages.of(pipeline);
     return new Occlusion(EncodedFeatures.of(stages), stages.get(stages.size() - 1));
   }
 
