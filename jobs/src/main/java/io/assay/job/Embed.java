@@ -1,7 +1,5 @@
 package io.assay.job;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.assay.embed.Embedder;
 import io.assay.embed.EmbedderKind;
 import io.assay.embed.EmbedderSpec;
@@ -106,13 +104,18 @@ final class Embed extends StepJob {
       JobContext context, EmbedderSpec spec, Dataset<Row> missing, long texts) {
     context.host().screen().progress("fetching the model " + spec.name() + " …");
     ModelFiles files = ModelFiles.of(spec, context.host().home());
-    int cores = context.session().sparkContext().defaultParallelism();
-    int tasks = (int) Math.max(cores, texts / TEXTS_A_TASK);
     TextEmbedder embedder = TextEmbedder.of(files).setInputCol("text").setOutputCol("vector");
     double before = context.coreTime().seconds();
-    Dataset<Row> spread = missing.repartition(tasks, col("text_hash"));
+    Dataset<Row> spread = missing.repartition(tasks(context, texts));
     store(context).addEmbeddings(spec.id(), embedder.transform(spread));
     EmbeddingRate.add(context, spec.id(), texts, context.coreTime().seconds() - before);
+  }
+
+  /** The same number for every core, and of the same size, so that all are done at one time. */
+  private static int tasks(JobContext context, long texts) {
+    int cores = context.session().sparkContext().defaultParallelism();
+    long each = (texts - 1) / ((long) cores * TEXTS_A_TASK) + 1;
+    return Math.toIntExact(cores * each);
   }
 
   private static Store store(JobContext context) {

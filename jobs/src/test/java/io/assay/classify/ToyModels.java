@@ -54,7 +54,7 @@ final class ToyModels {
       int classes,
       @Nullable Integer components,
       Map<String, List<Double>> parameters) {
-    Dataset<Row> rows = rows(session, classes).coalesce(1).cache();
+    Dataset<Row> rows = rows(session, classes).coalesce(1);
     List<Block> blocks = BLOCKS.stream().filter(algorithm::takes).toList();
     Encoder encoder =
         Encoder.fit(rows, blocks, new Encoder.Limits(2, 100, components)).orElseThrow();
