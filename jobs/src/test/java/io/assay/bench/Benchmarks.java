@@ -2,7 +2,9 @@ package io.assay.bench;
 
 import io.assay.job.EmbedJobBenchmark;
 import io.assay.job.EvaluateBenchmark;
+import io.assay.job.ExecutorsBenchmark;
 import io.assay.job.HashtagsBenchmark;
+import io.assay.job.ScaleBenchmark;
 import io.assay.job.SklearnBenchmark;
 import io.assay.job.StaticBenchmark;
 import io.assay.labeler.KnnBenchmark;
@@ -24,8 +26,10 @@ public final class Benchmarks {
               "embed", EmbedJobBenchmark::main,
               "embedder", EmbedBenchmark::main,
               "evaluate", EvaluateBenchmark::main,
+              "executors", ExecutorsBenchmark::main,
               "knn", KnnBenchmark::main,
               "hashtags", HashtagsBenchmark::main,
+              "scale", ScaleBenchmark::main,
               "sklearn", SklearnBenchmark::main,
               "static", StaticBenchmark::main));
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** The script {@code assay} of this checkout, as people call it. */
 public final class Launcher {
   private static final Path PROJECT = Path.of(System.getProperty("assay.project"));
-  private static final long LONGEST_MINUTES = 30;
+  private static final long LONGEST_MINUTES = 120;
 
   /** For JVMs that live for seconds. */
   static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m";

@@ -27,14 +27,16 @@ public final class StandaloneCluster implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
+  private final String javaOptions;
   private final int port = freePort();
   private final int restPort = freePort();
   private final int pagePort = freePort();
   private final List<Process> daemons = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private StandaloneCluster(Path folder) {
+  private StandaloneCluster(Path folder, String javaOptions) {
     this.folder = folder;
+    this.javaOptions = javaOptions;
   }
 
   /**
@@ -43,7 +45,12 @@ public final class StandaloneCluster implements AutoCloseable {
    * @param folder for logs, drivers and executors
    */
   public static StandaloneCluster start(Path folder) {
-    StandaloneCluster cluster = new StandaloneCluster(folder);
+    return start(folder, Launcher.ONE_COMPILER);
+  }
+
+  /** The same, whose executors may live for long. */
+  public static StandaloneCluster start(Path folder, String javaOptions) {
+    StandaloneCluster cluster = new StandaloneCluster(folder, javaOptions);
     try {
       cluster.startDaemons();
       return cluster;
@@ -161,7 +168,7 @@ public final class StandaloneCluster implements AutoCloseable {
       var environment = builder.environment();
       environment.put("SPARK_HOME", SparkHome.path().toString());
       environment.put("JAVA_HOME", System.getProperty("java.home"));
-      environment.put("JAVA_TOOL_OPTIONS", Launcher.ONE_COMPILER);
+      environment.put("JAVA_TOOL_OPTIONS", javaOptions);
       environment.put("SPARK_LOCAL_IP", HOST);
       environment.put("SPARK_DAEMON_MEMORY", "256m");
       environment.put("SPARK_CONF_DIR", folder.resolve("conf").toString());

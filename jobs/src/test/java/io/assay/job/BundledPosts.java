@@ -65,6 +65,6 @@ final class BundledPosts {
 
   private static void head(String name, Path folder, int lines) throws IOException {
     List<String> all = Files.readAllLines(DATA.resolve(name));
-    Files.write(folder.resolve(name), all.subList(0, lines));
+    Files.write(folder.resolve(name), all.subList(0, Math.min(lines, all.size())));
   }
 }
