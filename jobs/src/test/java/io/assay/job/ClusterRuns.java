@@ -57,7 +57,7 @@ final class ClusterRuns implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of(command, "--llm", "none", "--ds", DS));
     arguments.addAll(List.of("--task", folder.resolve("task.yaml").toString()));
     arguments.addAll(List.of("--gold", folder.resolve("gold.jsonl").toString()));
-    arguments.addAll(List.of("--lake", folder.resolve(lake).toString()));
+    arguments.addAll(List.of("--lake", folder.resolve("lakes").resolve(lake).toString()));
     arguments.addAll(List.of("--posts", folder.resolve("posts.jsonl").toString()));
     generated.forEach(name -> arguments.add(folder.resolve(name).toString()));
     arguments.addAll(List.of(more));
@@ -78,7 +78,13 @@ final class ClusterRuns implements AutoCloseable {
   /** Seconds of every step of a lake's run. */
   Map<String, Double> seconds(String lake) throws IOException {
     Map<String, Double> seconds = new LinkedHashMap<>();
-    var manifest = folder.resolve(lake).resolve("runs/mini").resolve(DS).resolve("manifest.json");
+    var manifest =
+        folder
+            .resolve("lakes")
+            .resolve(lake)
+            .resolve("runs/mini")
+            .resolve(DS)
+            .resolve("manifest.json");
     new ObjectMapper()
         .readTree(Files.readString(manifest))
         .path("steps")

@@ -57,7 +57,7 @@ public final class ExecutorsBenchmark {
   }
 
   private static double seconds(ClusterRuns runs, Path folder, int executors) throws Exception {
-    FileUtils.deleteDirectory(folder.resolve(LAKE).toFile());
+    FileUtils.deleteDirectory(folder.resolve("lakes").toFile());
     runs.run("ingest", LAKE, List.of(POSTS), executors);
     runs.run("embed", LAKE, List.of(POSTS), executors);
     return runs.seconds(LAKE).getOrDefault("embed", Double.NaN);
