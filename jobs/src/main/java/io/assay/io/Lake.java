@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.Path;
  * runs} is replaceable, {@code labels} is the product.
  */
 public record Lake(Path root) {
+  static final String MODEL = "model=";
 
   /** The lake at a path; see {@link #path}. */
   public static Lake at(String path) {
@@ -27,7 +28,12 @@ public record Lake(Path root) {
 
   /** Everything of one task and one date. */
   public Path run(String task, String ds) {
-    return new Path(root, "runs/" + task + "/" + ds);
+    return new Path(runs(), task + "/" + ds);
+  }
+
+  /** The folders of all runs. */
+  public Path runs() {
+    return new Path(root, "runs");
   }
 
   /** What was computed or paid for once. */
@@ -35,8 +41,18 @@ public record Lake(Path root) {
     return new Path(root, "store");
   }
 
+  /** The lock of who takes files out of the store. */
+  public Path storeLock() {
+    return new Path(store(), "_lock");
+  }
+
+  /** Vectors of all embedders, a folder each. */
+  public Path embeddings() {
+    return new Path(store(), "embeddings");
+  }
+
   /** Vectors of one embedder, {@code text_hash -> vector}. */
   public Path embeddings(String modelId) {
-    return new Path(store(), "embeddings/model=" + modelId);
+    return new Path(embeddings(), MODEL + modelId);
   }
 }

@@ -70,6 +70,22 @@ public final class RunLock implements AutoCloseable {
     throw beingTaken(file);
   }
 
+  /**
+   * Refuses to go on where somebody holds a lock.
+   *
+   * @throws AssayException {@link ExitCode#NOT_READY} if a living owner holds it
+   */
+  public static void refuseIfHeld(LakeFiles files, Path file, String host, Clock clock) {
+    files
+        .read(file)
+        .flatMap(RunLock::parse)
+        .filter(holder -> holder.alive(host, clock.instant()))
+        .ifPresent(
+            holder -> {
+              throw held(file, holder);
+            });
+  }
+
   /** A lock without an owner is one whose owner is about to write its name, or was killed then. */
   private static boolean isBeingWritten(LakeFiles files, Path file, Instant now) {
     return files.modified(file).filter(at -> at.plus(STALE_AFTER).isAfter(now)).isPresent();
@@ -115,7 +131,7 @@ public final class RunLock implements AutoCloseable {
   private static AssayException held(Path file, Owner holder) {
     return new AssayException(
         ExitCode.NOT_READY,
-        "another run is at work there: process %d on %s, last seen %s. Wait for it; if it is gone, the lock %s expires %d minutes after that"
+        "another run or compact is at work there: process %d on %s, last seen %s. Wait for it; if it is gone, the lock %s expires %d minutes after that"
             .formatted(holder.pid, holder.host, holder.heartbeat, file, STALE_AFTER.toMinutes()));
   }
 

@@ -1,5 +1,8 @@
 package io.assay.io;
 
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,6 +15,8 @@ public final class Store {
   /** A vector for a text. */
   public static final StructType EMBEDDINGS = Table.columns("text_hash", "vector floats");
 
+  private static final long FILE_BYTES = 128L << 20;
+
   private final SparkSession session;
   private final LakeFiles files;
   private final Lake lake;
@@ -22,11 +27,19 @@ public final class Store {
     this.lake = lake;
   }
 
+  /** Ids of the embedders that there are vectors of. */
+  public List<String> models() {
+    return files.names(lake.embeddings()).stream()
+        .filter(name -> name.startsWith(Lake.MODEL))
+        .map(name -> name.substring(Lake.MODEL.length()))
+        .toList();
+  }
+
   /** All vectors of an embedder; no rows if there are none yet. */
   public Dataset<Row> embeddings(String modelId) {
     Path folder = lake.embeddings(modelId);
     return files.list(folder).files() == 0
-        ? session.createDataFrame(java.util.List.of(), EMBEDDINGS)
+        ? session.createDataFrame(List.of(), EMBEDDINGS)
         : session.read().schema(EMBEDDINGS).parquet(folder.toString());
   }
 
@@ -38,4 +51,31 @@ public final class Store {
         .mode(SaveMode.Append)
         .parquet(lake.embeddings(modelId).toString());
   }
+
+  /**
+   * Puts vectors that lie in small files together: a vector a text, in files of about {@value
+   * #FILE_BYTES} bytes. New files are whole before old ones go; who reads meanwhile sees vectors
+   * twice, or misses a file: see {@link StoreLock}.
+   *
+   * @return how many files there were, and how many there are
+   */
+  public Compacted compact(String modelId) {
+    Path folder = lake.embeddings(modelId);
+    LakeFiles.Listing before = files.list(folder);
+    int wanted = Math.toIntExact(Math.max(1, before.bytes() / FILE_BYTES));
+    if (before.files() <= wanted) {
+      return new Compacted(before.files(), before.files());
+    }
+    List<String> old = files.names(folder).stream().filter(name -> !name.startsWith("_")).toList();
+    addEmbeddings(
+        modelId,
+        embeddings(modelId)
+            .repartition(wanted, col("text_hash"))
+            .dropDuplicates(new String[] {"text_hash"}));
+    old.forEach(name -> files.delete(new Path(folder, name)));
+    return new Compacted(before.files(), files.list(folder).files());
+  }
+
+  /** Numbers of files. */
+  public record Compacted(long before, long after) {}
 }

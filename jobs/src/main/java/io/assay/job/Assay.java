@@ -45,7 +45,8 @@ import picocli.CommandLine.Command;
       Report.class,
       WhatIf.class,
       Review.class,
-      Import.class
+      Import.class,
+      Compact.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

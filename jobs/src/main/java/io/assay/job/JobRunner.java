@@ -7,6 +7,7 @@ import io.assay.io.LakeFiles;
 import io.assay.io.Manifest;
 import io.assay.io.RunFolder;
 import io.assay.io.RunLock;
+import io.assay.io.StoreLock;
 import io.assay.post.ContentHash;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -53,6 +54,7 @@ final class JobRunner {
     Path lock = RunFolder.lock(path(spec));
     try (RunLock held = RunLock.acquire(files, lock, host.name(), host.clock())) {
       LOG.debug("holding {}", held);
+      new StoreLock(files, spec.lake(), host.name(), host.clock()).refuseIfHeld();
       return new JobRunner(spec, host, folder(spec)).runAll(steps);
     } catch (UncheckedIOException e) {
       throw StorageFault.of(e, spec.lake().root()).orElseThrow(() -> e);

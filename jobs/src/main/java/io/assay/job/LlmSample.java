@@ -28,6 +28,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -40,8 +41,12 @@ final class LlmSample {
   static final String WHOLE = "all";
 
   private static final StructType CELLS =
-      StructType.fromDDL(
-          "stratum string, has_gold boolean, cell string, stratum_size bigint, drawn bigint");
+      new StructType()
+          .add("stratum", DataTypes.StringType)
+          .add("has_gold", DataTypes.BooleanType)
+          .add("cell", DataTypes.StringType)
+          .add("stratum_size", DataTypes.LongType)
+          .add("drawn", DataTypes.LongType);
 
   private final JobContext context;
   private final Task.Sample sample;

@@ -47,7 +47,7 @@ import picocli.CommandLine.Command;
         "Gives every post its part: train, tune, calibrate or test; groups stay together.")
 final class Split extends StepJob {
   private static final List<Part> ORDER = List.of(Part.values());
-  private static final Column TUNE = lit(ORDER.indexOf(Part.TUNE));
+  private static final int TUNE = ORDER.indexOf(Part.TUNE);
   private static final double MOST_DROPPED = 0.01;
   private static final int SHOWN = 100;
 
@@ -98,7 +98,7 @@ final class Split extends StepJob {
         .withColumn("group_id", group(split, alike(col("near_key"))))
         .join(seen, new String[] {"group_id"}, "left")
         .withColumn("rank", rank.apply(col("split"), col("group_id")))
-        .withColumn("rank", when(col("seen"), TUNE).otherwise(col("rank")))
+        .withColumn("rank", when(col("seen"), lit(TUNE)).otherwise(col("rank")))
         .withColumn("part", part.apply(col("rank")))
         .withColumn("latest", greatest(latestLike, latestInGroup));
   }

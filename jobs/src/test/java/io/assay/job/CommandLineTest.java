@@ -30,7 +30,7 @@ class CommandLineTest {
 
   static Stream<String> commands() {
     return Stream.concat(
-        Stream.of("run", "plan", "what-if", "import", "review"),
+        Stream.of("run", "plan", "what-if", "import", "review", "compact"),
         Arrays.stream(Step.values()).map(Step::key));
   }
 
