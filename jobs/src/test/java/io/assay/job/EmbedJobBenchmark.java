@@ -9,10 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
@@ -62,7 +58,7 @@ public final class EmbedJobBenchmark {
         for (int round = 0; round <= Integer.parseInt(given[2]); round++) {
           FileUtils.deleteDirectory(folder.resolve("lake/store").toFile());
           double product = first.seconds(() -> run.step(Step.EMBED));
-          double limit = bare(bare, texts);
+          double limit = bare.seconds(texts, THREADS);
           System.out.printf(
               Locale.ROOT,
               "%s: embed %.1f s, bare %.1f s, ratio %.3f%n",
@@ -85,23 +81,5 @@ public final class EmbedJobBenchmark {
           ratios.get(ratios.size() / 2),
           ratios.get(ratios.size() - 1));
     }
-  }
-
-  private static double bare(BareOnnx bare, List<String> texts) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    long start = System.nanoTime();
-    try {
-      int half = (texts.size() + 1) / THREADS;
-      List<Callable<float[][]>> tasks =
-          List.of(
-              () -> bare.embed(texts.subList(0, half)),
-              () -> bare.embed(texts.subList(half, texts.size())));
-      for (Future<float[][]> result : threads.invokeAll(tasks)) {
-        result.get();
-      }
-    } finally {
-      threads.shutdown();
-    }
-    return (System.nanoTime() - start) / 1e9;
   }
 }
