@@ -51,6 +51,9 @@ public final class HashtagWords implements Serializable {
    * @param tag without the #
    */
   public List<String> split(String tag) {
+    if (costs.isEmpty() && isLowerCaseAscii(tag)) {
+      return List.of(tag);
+    }
     String normal = Ascii.isAscii(tag) ? tag : Normalizer.normalize(tag, Normalizer.Form.NFKC);
     List<String> words = new ArrayList<>();
     int start = 0;
@@ -69,8 +72,22 @@ public final class HashtagWords implements Serializable {
   private void addPart(String tag, int start, int end, List<String> words) {
     if (start < end) {
       String part = tag.substring(start, end).toLowerCase(Locale.ROOT);
-      words.addAll(costs.isEmpty() ? List.of(part) : cheapest(part));
+      if (costs.isEmpty()) {
+        words.add(part);
+      } else {
+        words.addAll(cheapest(part));
+      }
     }
+  }
+
+  /** Most tags are one word already. */
+  private static boolean isLowerCaseAscii(String tag) {
+    for (int i = 0; i < tag.length(); i++) {
+      if (tag.charAt(i) < 'a' || tag.charAt(i) > 'z') {
+        return false;
+      }
+    }
+    return !tag.isEmpty();
   }
 
   /** The Viterbi path; of equally dear ones, that with the longer last word. */

@@ -16,7 +16,7 @@ final class UrlOverlap {
    * @param tags in their order
    */
   static List<Hashtag> remove(String text, List<Hashtag> tags) {
-    if (tags.isEmpty() || text.indexOf('.') < 0) {
+    if (tags.isEmpty() || !mayHoldUrl(text, tags.get(tags.size() - 1).position())) {
       return tags;
     }
     List<Hashtag> kept = new ArrayList<>(tags.size());
@@ -58,6 +58,15 @@ final class UrlOverlap {
         covered = tag.end();
       }
     }
+  }
+
+  private static boolean mayHoldUrl(String text, int lastTag) {
+    return text.indexOf('.') >= 0
+        && (isBefore(lastTag, text.indexOf('/')) || isBefore(lastTag, text.indexOf('?')));
+  }
+
+  private static boolean isBefore(int place, int found) {
+    return found >= 0 && found < place;
   }
 
   /** A sign stands in a URL only after a slash or a question mark, and a URL has a dot. */
