@@ -19,14 +19,18 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Any number of posts that look like given ones: their lengths, and words that follow each other
- * there, hashtags among them. The same seed gives the same posts on any machine.
+ * there, hashtags among them, as often as there. The same seed gives the same posts on any machine.
  */
 public final class PostGenerator implements Serializable {
   /** How often the chain leaves the given posts, so that it does not repeat them. */
   private static final double LEAP = 0.15;
 
+  /** Shorter posts would be the same again and again. */
+  private static final int SHORTEST = 4;
+
   private final long seed;
   private final List<String> words = new ArrayList<>();
+  private final List<Integer> written = new ArrayList<>();
   private final List<List<Integer>> next = new ArrayList<>();
   private final List<Integer> lengths = new ArrayList<>();
 
@@ -35,10 +39,13 @@ public final class PostGenerator implements Serializable {
     Map<String, Integer> known = new HashMap<>();
     for (String text : texts) {
       String[] post = text.strip().split("\\s+", -1);
-      lengths.add(post.length);
+      if (post.length >= SHORTEST) {
+        lengths.add(post.length);
+      }
       int before = -1;
       for (String word : post) {
         int id = known.computeIfAbsent(word, this::add);
+        written.add(id);
         if (before >= 0) {
           next.get(before).add(id);
         }
@@ -70,14 +77,19 @@ public final class PostGenerator implements Serializable {
     SplittableRandom random = new SplittableRandom(seed ^ (id * 0x9E3779B97F4A7C15L));
     int length = lengths.get(random.nextInt(lengths.size()));
     StringBuilder text = new StringBuilder();
-    int word = random.nextInt(words.size());
+    int word = any(random);
     for (int i = 0; i < length; i++) {
       text.append(i == 0 ? "" : " ").append(words.get(word));
       List<Integer> following = next.get(word);
       boolean leaps = following.isEmpty() || random.nextDouble() < LEAP;
-      word = leaps ? random.nextInt(words.size()) : following.get(random.nextInt(following.size()));
+      word = leaps ? any(random) : following.get(random.nextInt(following.size()));
     }
     return text.toString();
+  }
+
+  /** A word as often as it is written. */
+  private int any(SplittableRandom random) {
+    return written.get(random.nextInt(written.size()));
   }
 
   /** {@code post_id, text}, in so many partitions. */
