@@ -87,14 +87,24 @@ public final class Ratios {
 
   private static String summary(
       String name, List<Round> rounds, ToDoubleFunction<Round> ratioOfRound) {
-    double[] ratios = rounds.stream().mapToDouble(ratioOfRound).sorted().toArray();
-    double median = (ratios[(ratios.length - 1) / 2] + ratios[ratios.length / 2]) / 2;
+    return spread(name, 3, rounds.stream().mapToDouble(ratioOfRound).boxed().toList());
+  }
+
+  /**
+   * The least, middle and greatest of some figures.
+   *
+   * @param decimals to print
+   */
+  public static String spread(String name, int decimals, List<Double> figures) {
+    double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    String number = "%,." + decimals + "f";
     return String.format(
         Locale.ROOT,
-        "%s: min %.3f, median %.3f, max %.3f",
+        "%s: min " + number + ", median " + number + ", max " + number,
         name,
-        ratios[0],
+        sorted[0],
         median,
-        ratios[ratios.length - 1]);
+        sorted[sorted.length - 1]);
   }
 }

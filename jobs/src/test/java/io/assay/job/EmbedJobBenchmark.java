@@ -2,6 +2,7 @@ package io.assay.job;
 
 import io.assay.bench.BareOnnx;
 import io.assay.bench.Benchmarks;
+import io.assay.bench.Ratios;
 import io.assay.embed.EmbedderSpec;
 import io.assay.embed.ModelFiles;
 import io.assay.io.Table;
@@ -71,15 +72,8 @@ public final class EmbedJobBenchmark {
           }
         }
       }
-      ratios.sort(Double::compare);
-      System.out.printf(
-          Locale.ROOT,
-          "%s, %,d texts: speed over that of bare ONNX Runtime: min %.3f, median %.3f, max %.3f%n",
-          given[0],
-          texts.size(),
-          ratios.get(0),
-          ratios.get(ratios.size() / 2),
-          ratios.get(ratios.size() - 1));
+      System.out.printf(Locale.ROOT, "%s, %,d texts, ", given[0], texts.size());
+      System.out.println(Ratios.spread("speed over that of bare ONNX Runtime", 3, ratios));
     }
   }
 }

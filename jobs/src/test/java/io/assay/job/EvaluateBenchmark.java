@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.assay.bench.Benchmarks;
+import io.assay.bench.Ratios;
 import io.assay.io.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,15 +109,8 @@ public final class EvaluateBenchmark {
         ratios.add(product / baseline);
       }
     }
-    ratios.sort(Double::compare);
-    System.out.printf(
-        Locale.ROOT,
-        "%,d posts, %d labelers: time over the time of groupBy: min %.2f, median %.2f, max %.2f%n",
-        posts,
-        LABELERS,
-        ratios.get(0),
-        ratios.get(ratios.size() / 2),
-        ratios.get(ratios.size() - 1));
+    System.out.printf(Locale.ROOT, "%,d posts, %d labelers, ", posts, LABELERS);
+    System.out.println(Ratios.spread("time over the time of groupBy", 2, ratios));
   }
 
   private void generate() {

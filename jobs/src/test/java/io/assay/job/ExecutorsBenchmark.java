@@ -2,6 +2,7 @@ package io.assay.job;
 
 import io.assay.bench.BareOnnx;
 import io.assay.bench.Benchmarks;
+import io.assay.bench.Ratios;
 import io.assay.embed.Embedder;
 import io.assay.embed.EmbedderSpec;
 import io.assay.embed.ModelFiles;
@@ -64,18 +65,9 @@ public final class ExecutorsBenchmark {
       }
     }
     System.out.println(
-        spread("two executors over one", ratios) + "; " + spread("two threads over one", limits));
-  }
-
-  private static String spread(String name, List<Double> values) {
-    values.sort(Double::compare);
-    return String.format(
-        Locale.ROOT,
-        "%s: min %.2f, median %.2f, max %.2f",
-        name,
-        values.get(0),
-        values.get(values.size() / 2),
-        values.get(values.size() - 1));
+        Ratios.spread("two executors over one", 2, ratios)
+            + "; "
+            + Ratios.spread("two threads over one", 2, limits));
   }
 
   private static List<String> texts(Dataset<Row> posts) {

@@ -1,6 +1,7 @@
 package io.assay.job;
 
 import io.assay.bench.Benchmarks;
+import io.assay.bench.Ratios;
 import io.assay.embed.Embedder;
 import io.assay.embed.EmbedderSpec;
 import io.assay.embed.ModelFiles;
@@ -97,18 +98,8 @@ public final class StaticBenchmark {
         ratios.add(speed / slow);
       }
     }
-    System.out.println(spread("posts/s a core", speeds) + "; " + spread("ratio", ratios));
-  }
-
-  private static String spread(String name, List<Double> values) {
-    values.sort(Double::compare);
-    return String.format(
-        Locale.ROOT,
-        "%s: min %,.0f, median %,.0f, max %,.0f",
-        name,
-        values.get(0),
-        values.get(values.size() / 2),
-        values.get(values.size() - 1));
+    System.out.println(
+        Ratios.spread("posts/s a core", 0, speeds) + "; " + Ratios.spread("ratio", 0, ratios));
   }
 
   /** As step predict does it, with the model of another run. */
