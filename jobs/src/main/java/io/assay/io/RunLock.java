@@ -60,7 +60,7 @@ public final class RunLock implements AutoCloseable {
       }
       Optional<Owner> holder = files.read(file).flatMap(RunLock::parse);
       if (holder.isPresent() && holder.get().alive(host, clock.instant())) {
-        throw held(file, holder.get());
+        throw held("another run", file, holder.get());
       }
       if (holder.isEmpty() && isBeingWritten(files, file, clock.instant())) {
         throw beingTaken(file);
@@ -73,16 +73,17 @@ public final class RunLock implements AutoCloseable {
   /**
    * Refuses to go on where somebody holds a lock.
    *
+   * @param who holds such locks, for people
    * @throws AssayException {@link ExitCode#NOT_READY} if a living owner holds it
    */
-  public static void refuseIfHeld(LakeFiles files, Path file, String host, Clock clock) {
+  static void refuseIfHeld(String who, LakeFiles files, Path file, String host, Clock clock) {
     files
         .read(file)
         .flatMap(RunLock::parse)
         .filter(holder -> holder.alive(host, clock.instant()))
         .ifPresent(
             holder -> {
-              throw held(file, holder);
+              throw held(who, file, holder);
             });
   }
 
@@ -128,11 +129,12 @@ public final class RunLock implements AutoCloseable {
     var unused = heart.scheduleAtFixedRate(this::heartbeat, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  private static AssayException held(Path file, Owner holder) {
+  private static AssayException held(String who, Path file, Owner holder) {
     return new AssayException(
         ExitCode.NOT_READY,
-        "another run or compact is at work there: process %d on %s, last seen %s. Wait for it; if it is gone, the lock %s expires %d minutes after that"
-            .formatted(holder.pid, holder.host, holder.heartbeat, file, STALE_AFTER.toMinutes()));
+        "%s is at work there: process %d on %s, last seen %s. Wait for it; if it is gone, the lock %s expires %d minutes after that"
+            .formatted(
+                who, holder.pid, holder.host, holder.heartbeat, file, STALE_AFTER.toMinutes()));
   }
 
   private static String json(Owner owner) {

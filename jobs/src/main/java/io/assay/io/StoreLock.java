@@ -22,7 +22,7 @@ public record StoreLock(LakeFiles files, Lake lake, String host, Clock clock) {
       for (String task : files.names(lake.runs())) {
         Path ofTask = new Path(lake.runs(), task);
         for (String ds : files.names(ofTask)) {
-          RunLock.refuseIfHeld(files, RunFolder.lock(new Path(ofTask, ds)), host, clock);
+          RunLock.refuseIfHeld("a run", files, RunFolder.lock(new Path(ofTask, ds)), host, clock);
         }
       }
       return lock;
@@ -38,6 +38,6 @@ public record StoreLock(LakeFiles files, Lake lake, String host, Clock clock) {
    * @throws AssayException if somebody has the store
    */
   public void refuseIfHeld() {
-    RunLock.refuseIfHeld(files, lake.storeLock(), host, clock);
+    RunLock.refuseIfHeld("compact", files, lake.storeLock(), host, clock);
   }
 }

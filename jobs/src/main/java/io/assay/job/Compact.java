@@ -49,8 +49,8 @@ final class Compact implements Callable<Integer> {
   private static String said(String model, Store.Compacted files) {
     return files.before() == files.after()
         ? String.format(
-            Locale.ROOT, "%s: %,d files, as few as there should be", model, files.after())
+            Locale.ROOT, "%s: %,d file(s), as few as there should be", model, files.after())
         : String.format(
-            Locale.ROOT, "%s: %,d files are %,d now", model, files.before(), files.after());
+            Locale.ROOT, "%s: %,d files became %,d", model, files.before(), files.after());
   }
 }

@@ -53,12 +53,12 @@ class CompactTest {
     Files.writeString(vectors().resolve("_rate.json"), "{}");
     Map<String, List<Float>> before = read(session);
     assertThat(before).hasSize(35);
-    assertThat(compact(session)).isEqualTo(MODEL + ": 6 files are 1 now");
+    assertThat(compact(session)).isEqualTo(MODEL + ": 6 files became 1");
     assertThat(parquet()).hasSize(1);
     assertThat(read(session)).isEqualTo(before);
     assertThat(new Store(session, files, lake).embeddings(MODEL).count()).isEqualTo(35);
     assertThat(vectors().resolve("_rate.json")).exists();
-    assertThat(compact(session)).contains("1 files, as few as there should be");
+    assertThat(compact(session)).contains("1 file(s), as few as there should be");
   }
 
   /** What a killed one leaves: the new file, and all the old ones. */
@@ -66,7 +66,7 @@ class CompactTest {
   void oneThatWasKilledIsMadeGoodByTheNext(SparkSession session) throws IOException {
     add(session, 0, 20);
     add(session, 0, 20);
-    assertThat(compact(session)).isEqualTo(MODEL + ": 4 files are 1 now");
+    assertThat(compact(session)).isEqualTo(MODEL + ": 4 files became 1");
     assertThat(read(session)).hasSize(20);
   }
 
@@ -81,10 +81,10 @@ class CompactTest {
     org.apache.hadoop.fs.Path lock = RunFolder.lock(lake.run("other-task", "2026-11-01"));
     try (RunLock held = RunLock.acquire(files, lock, "here", run.context().host().clock())) {
       assertThat(held).isNotNull();
-      assertRefused(() -> compact(session));
+      assertRefused(() -> compact(session), "a run is at work");
     }
     assertThat(files.exists(lake.storeLock())).isFalse();
-    assertThat(compact(session)).contains("2 files are 1 now");
+    assertThat(compact(session)).contains("2 files became 1");
   }
 
   @Test
@@ -92,16 +92,18 @@ class CompactTest {
     Host host = run.context().host();
     try (RunLock held = new StoreLock(files, lake, "here", host.clock()).acquire()) {
       assertThat(held).isNotNull();
-      assertRefused(() -> JobRunner.run(run.spec(), List.of(Step.DECIDE), host));
+      assertRefused(
+          () -> JobRunner.run(run.spec(), List.of(Step.DECIDE), host), "compact is at work");
     }
     assertThat(files.exists(RunFolder.lock(lake.run("small", run.spec().ds())))).isFalse();
   }
 
-  private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+  private static void assertRefused(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable work, String said) {
     assertThatThrownBy(work)
         .isInstanceOfSatisfying(
             AssayException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOT_READY))
-        .hasMessageContaining("at work");
+        .hasMessageContaining(said);
   }
 
   private String compact(SparkSession session) {
