@@ -60,6 +60,7 @@ final class UrlOverlap {
     }
   }
 
+  /** A sign stands in a URL only after a slash or a question mark, and a URL has a dot. */
   private static boolean mayHoldUrl(String text, int lastTag) {
     return text.indexOf('.') >= 0
         && (isBefore(lastTag, text.indexOf('/')) || isBefore(lastTag, text.indexOf('?')));
@@ -69,7 +70,7 @@ final class UrlOverlap {
     return found >= 0 && found < place;
   }
 
-  /** A sign stands in a URL only after a slash or a question mark, and a URL has a dot. */
+  /** The same within one stretch. */
   private static boolean mayHoldUrl(String text, int start, int end, int lastTag) {
     int dot = text.indexOf('.', start);
     if (dot < 0 || dot >= end) {

@@ -26,7 +26,7 @@ public record StoreLock(LakeFiles files, Lake lake, String host, Clock clock) {
         }
       }
       return lock;
-    } catch (AssayException e) {
+    } catch (RuntimeException e) {
       lock.close();
       throw e;
     }

@@ -42,7 +42,10 @@ public final class ScaleBenchmark {
         runs.generate(session, MORE, many / 100);
       }
       runs.run("run", SMALL, List.of(SMALL), EXECUTORS);
-      String[] plan = {"--corpus-size", Long.toString(many), "--executors", "2", "--cores", "1"};
+      String executors = Integer.toString(EXECUTORS);
+      String[] plan = {
+        "--corpus-size", Long.toString(many), "--executors", executors, "--cores", "1"
+      };
       String planned = runs.run("plan", SMALL, List.of(SMALL), EXECUTORS, plan);
       runs.run("run", LARGE, List.of(LARGE), EXECUTORS);
       Map<String, Double> whole = runs.seconds(LARGE);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedSpark.class)
 class SkewTest {
   private static final int POSTS = 4_000;
-  private static final int GOLD = 200;
+  private static final int GOLD = 400;
   private static final int PARTITIONS = 8;
 
   @TempDir Path folder;
@@ -38,7 +38,7 @@ class SkewTest {
       String author = common ? "everybody" : "author-" + i;
       String text = "a post of %s #%s".formatted(letters(i), common ? "same" : "tag" + i % 50);
       posts.append(TestRun.post("p" + i, author, text));
-      if (i % (POSTS / GOLD) < 2) {
+      if (i % (2 * POSTS / GOLD) < 2) {
         gold.append(TestRun.gold("p" + i, common ? "funny" : "sad", ""));
       }
     }
