@@ -2,14 +2,26 @@ package io.assay;
 
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one local session of this JVM, which ends with the test run. */
-public final class SharedSpark implements ParameterResolver {
-  private static final ExtensionContext.Namespace NAMESPACE =
-      ExtensionContext.Namespace.create(SharedSpark.class);
+/**
+ * Gives each class of tests a session of its own on the one local Spark of this JVM, which ends
+ * with it. Surefire runs each class of a JVM on its own, so that a Spark in JUnit's store would end
+ * with the class: whatever another class keeps of it would fail, and each class would wait for a
+ * new one.
+ */
+public final class SharedSpark implements ParameterResolver, BeforeAllCallback, AfterAllCallback {
+  private static @Nullable SparkSession spark;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    SparkSession.setActiveSession(spark().newSession());
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -18,11 +30,20 @@ public final class SharedSpark implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent("session", key -> new Holder(open()), Holder.class)
-        .session();
+    return SparkSession.active();
+  }
+
+  /** Leaves the next class the memory. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    spark().catalog().clearCache();
+  }
+
+  private static synchronized SparkSession spark() {
+    if (spark == null) {
+      spark = open();
+    }
+    return spark;
   }
 
   private static SparkSession open() {
@@ -37,12 +58,5 @@ public final class SharedSpark implements ParameterResolver {
         .config("spark.sql.warehouse.dir", Path.of("warehouse").toAbsolutePath().toString())
         .config("spark.local.dir", Path.of("spark-local").toAbsolutePath().toString())
         .getOrCreate();
-  }
-
-  private record Holder(SparkSession session) implements AutoCloseable {
-    @Override
-    public void close() {
-      session.stop();
-    }
   }
 }
