@@ -27,7 +27,8 @@ public interface Embedder extends AutoCloseable {
   EmbedderSpec spec();
 
   /**
-   * Vectors of length 1, in the order of the texts; all zeros where nothing in a text is known.
+   * Vectors of length 1 (within 0.001 if they are kept in half precision), in the order of the
+   * texts; all zeros where nothing in a text is known.
    *
    * @return a row of {@code dimensions} floats for each text, null for a null text
    * @throws IllegalStateException if the model yields what is not a number

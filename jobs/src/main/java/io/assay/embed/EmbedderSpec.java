@@ -33,6 +33,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param preparation of a text before its tokens are made; default hashtags as the words that they
  *     are written of, and emoji as their names
  * @param kind default {@code transformer}; {@code static} distils one vector a token from the model
+ * @param storage of the vectors; default {@code float32}
  */
 public record EmbedderSpec(
     @Matches(value = Matches.SLUG, words = Matches.SLUG_WORDS) String name,
@@ -45,7 +46,8 @@ public record EmbedderSpec(
     @Default("256") @Within(min = 3, max = 8_192) int maxTokens,
     Precision precision,
     @Default("[split-hashtags, emoji-words]") List<Step> preparation,
-    @Default("transformer") EmbedderKind kind) {
+    @Default("transformer") EmbedderKind kind,
+    @Default("float32") Storage storage) {
 
   private static final int SHORT_DIGEST = 8;
 
@@ -59,6 +61,10 @@ public record EmbedderSpec(
       throw new IllegalArgumentException(
           "kind: static distils from a model of precision float32 only, as one of int8 gives a token"
               + " another vector beside other tokens");
+    }
+    if (kind == EmbedderKind.STATIC && storage != Storage.FLOAT32) {
+      throw new IllegalArgumentException(
+          "kind: static keeps no vectors: storage: float32 is the only one");
     }
   }
 

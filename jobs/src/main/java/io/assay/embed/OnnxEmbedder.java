@@ -62,7 +62,8 @@ final class OnnxEmbedder implements Embedder {
     int dimensions = hidden.length / (rows.length * longest);
     for (int i = 0; i < rows.length; i++) {
       int start = i * longest * dimensions;
-      vectors[batch[i]] = normalise(spec.pooling().pool(hidden, start, rows[i].length, dimensions));
+      float[] pooled = spec.pooling().pool(hidden, start, rows[i].length, dimensions);
+      vectors[batch[i]] = spec.storage().apply(normalise(pooled));
     }
   }
 

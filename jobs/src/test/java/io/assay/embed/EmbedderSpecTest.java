@@ -34,6 +34,7 @@ class EmbedderSpecTest {
       precision: float32
       preparation: []
       kind: transformer
+      storage: float16
       """
           .formatted("ab".repeat(32));
 
@@ -79,16 +80,18 @@ class EmbedderSpecTest {
                 64,
                 Precision.FLOAT32,
                 List.of(),
-                EmbedderKind.TRANSFORMER));
+                EmbedderKind.TRANSFORMER,
+                Storage.FLOAT16));
   }
 
   @Test
   void keysMayBeLeftOut() throws IOException {
-    EmbedderSpec spec = load(FILE.replaceAll("(max_tokens|preparation|kind): .*\n", ""));
+    EmbedderSpec spec = load(FILE.replaceAll("(max_tokens|preparation|kind|storage): .*\n", ""));
 
     assertThat(spec.maxTokens()).isEqualTo(256);
     assertThat(spec.preparation()).containsExactly(Step.SPLIT_HASHTAGS, Step.EMOJI_WORDS);
     assertThat(spec.kind()).isEqualTo(EmbedderKind.TRANSFORMER);
+    assertThat(spec.storage()).isEqualTo(Storage.FLOAT32);
   }
 
   @ParameterizedTest
@@ -101,7 +104,7 @@ class EmbedderSpecTest {
     "max_tokens: 64, max_tokens: 65",
     "precision: float32, precision: int8",
     "preparation: \\[\\], preparation: [emoji-words]",
-    "kind: transformer, kind: static"
+    "storage: float16, storage: float32"
   })
   void theIdChangesWithWhateverChangesAVector(String from, String to) throws IOException {
     String id = load(FILE).id();
@@ -145,11 +148,13 @@ class EmbedderSpecTest {
     assertThat(load(file).preparing().apply(text)).contains(text.strip().substring(1, 4));
   }
 
-  @Test
-  void distilsFromFullPrecisionOnly() {
-    String file = FILE.replace("float32", "int8").replace("transformer", "static");
+  @ParameterizedTest
+  @CsvSource({"precision: float32, precision: int8", "storage: float32, storage: float16"})
+  void distilsInFullPrecisionOnly(String from, String to) throws IOException {
+    String file = FILE.replace("transformer", "static").replace("float16", "float32");
+    assertThat(load(file).kind()).isEqualTo(EmbedderKind.STATIC);
     assertThatExceptionOfType(AssayException.class)
-        .isThrownBy(() -> load(file))
+        .isThrownBy(() -> load(file.replace(from, to)))
         .withMessageContainingAll("tiny.yaml", "static", "float32");
   }
 

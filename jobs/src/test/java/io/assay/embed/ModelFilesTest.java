@@ -32,7 +32,8 @@ class ModelFilesTest {
         64,
         Precision.FLOAT32,
         List.of(),
-        EmbedderKind.TRANSFORMER);
+        EmbedderKind.TRANSFORMER,
+        Storage.FLOAT32);
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -72,6 +72,20 @@ class OnnxEmbedderTest {
     }
   }
 
+  @Test
+  void halfPrecisionIsTheSameVectorRounded() {
+    try (Embedder half =
+        Embedder.open(TestModels.files("minilm-l6-v2-float16"), TestModels.natives())) {
+      float[][] expected = float32.embed(TEXTS);
+      float[][] rounded = half.embed(TEXTS);
+      for (int i = 0; i < TEXTS.size(); i++) {
+        assertThat(rounded[i])
+            .isNotEqualTo(expected[i])
+            .isEqualTo(Storage.FLOAT16.apply(expected[i].clone()));
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void vectorsHaveLengthOne(Precision precision) {
