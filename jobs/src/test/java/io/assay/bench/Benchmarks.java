@@ -21,17 +21,18 @@ import org.apache.commons.io.FileUtils;
 public final class Benchmarks {
   private static final Map<String, Benchmark> ALL =
       new TreeMap<>(
-          Map.of(
-              "ask", AskBenchmark::main,
-              "embed", EmbedJobBenchmark::main,
-              "embedder", EmbedBenchmark::main,
-              "evaluate", EvaluateBenchmark::main,
-              "executors", ExecutorsBenchmark::main,
-              "knn", KnnBenchmark::main,
-              "hashtags", HashtagsBenchmark::main,
-              "scale", ScaleBenchmark::main,
-              "sklearn", SklearnBenchmark::main,
-              "static", StaticBenchmark::main));
+          Map.ofEntries(
+              Map.entry("ask", AskBenchmark::main),
+              Map.entry("embed", EmbedJobBenchmark::main),
+              Map.entry("embedder", EmbedBenchmark::main),
+              Map.entry("evaluate", EvaluateBenchmark::main),
+              Map.entry("executors", ExecutorsBenchmark::main),
+              Map.entry("extract", ExtractBenchmark::main),
+              Map.entry("hashtags", HashtagsBenchmark::main),
+              Map.entry("knn", KnnBenchmark::main),
+              Map.entry("scale", ScaleBenchmark::main),
+              Map.entry("sklearn", SklearnBenchmark::main),
+              Map.entry("static", StaticBenchmark::main)));
 
   private Benchmarks() {}
 
