@@ -1,17 +1,12 @@
 package io.assay.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.udf;
 
 import io.assay.io.Table;
 import io.assay.labeler.PostColumns;
-import io.assay.post.Hashtag;
 import io.assay.sample.Part;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.types.DataTypes;
 
 /** Posts as labelers see them: with hashtag keys, and with vectors if one of them needs any. */
 final class LearningPosts {
@@ -27,15 +22,8 @@ final class LearningPosts {
 
   /** All posts with ids, texts and hashtags alone. */
   static Dataset<Row> posts(JobContext context) {
-    UDF1<String, String[]> extract =
-        text ->
-            io.assay.post.Hashtags.extract(text).stream().map(Hashtag::key).toArray(String[]::new);
-    UserDefinedFunction tags = udf(extract, DataTypes.createArrayType(DataTypes.StringType, false));
-    return context
-        .tables()
-        .read(Table.POSTS)
-        .select(PostColumns.ID, PostColumns.TEXT, "text_hash")
-        .withColumn(PostColumns.TAGS, tags.apply(col(PostColumns.TEXT)));
+    return PostColumns.withTags(
+        context.tables().read(Table.POSTS).select(PostColumns.ID, PostColumns.TEXT, "text_hash"));
   }
 
   /**

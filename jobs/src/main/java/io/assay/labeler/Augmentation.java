@@ -8,15 +8,12 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.assay.config.Default;
 import io.assay.config.Within;
-import io.assay.post.Hashtag;
-import io.assay.post.Hashtags;
 import io.assay.sample.RandomNumber;
 import java.io.Serializable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -48,19 +45,15 @@ record Augmentation(
     UDF3<String, Integer, String, String> drop =
         (id, copy, text) ->
             copy == 0 ? text : thinned(text, "drop:%d:%d".formatted(seed, copy), id);
-    UDF1<String, String[]> tags =
-        text -> Hashtags.extract(text).stream().map(Hashtag::key).toArray(String[]::new);
-    return posts
-        .withColumn(COPY, explode(sequence(lit(0), lit(copies))))
-        .withColumn(
-            PostColumns.TEXT,
-            udf(drop, DataTypes.StringType)
-                .apply(col(PostColumns.ID), col(COPY), col(PostColumns.TEXT)))
-        .withColumn(
-            PostColumns.TAGS,
-            udf(tags, DataTypes.createArrayType(DataTypes.StringType, false))
-                .apply(col(PostColumns.TEXT)))
-        .drop(COPY);
+    Dataset<Row> thinned =
+        posts
+            .withColumn(COPY, explode(sequence(lit(0), lit(copies))))
+            .withColumn(
+                PostColumns.TEXT,
+                udf(drop, DataTypes.StringType)
+                    .apply(col(PostColumns.ID), col(COPY), col(PostColumns.TEXT)))
+            .drop(COPY);
+    return PostColumns.withTags(thinned);
   }
 
   /** A text of which nothing would be left stays as it is. */

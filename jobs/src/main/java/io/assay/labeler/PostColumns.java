@@ -1,6 +1,15 @@
 package io.assay.labeler;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
 import io.assay.config.Task;
+import io.assay.post.Hashtag;
+import io.assay.post.Hashtags;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Columns of the posts that labelers see. */
 public final class PostColumns {
@@ -20,6 +29,14 @@ public final class PostColumns {
   public static final String GOLD = "gold";
 
   private PostColumns() {}
+
+  /** The posts with {@link #TAGS} as their texts have them now. */
+  public static Dataset<Row> withTags(Dataset<Row> posts) {
+    UDF1<String, String[]> keys =
+        text -> Hashtags.extract(text).stream().map(Hashtag::key).toArray(String[]::new);
+    return posts.withColumn(
+        TAGS, udf(keys, DataTypes.createArrayType(DataTypes.StringType, false)).apply(col(TEXT)));
+  }
 
   /** The column of an embedder's vectors, which a labeler sees as {@link #VECTOR}. */
   public static String vector(String embedder) {
