@@ -10,12 +10,10 @@ import io.assay.config.LlmEndpoint;
 import io.assay.config.LlmEndpoint.PriorCorrection;
 import io.assay.cost.Budget;
 import io.assay.cost.Money;
-import io.assay.cost.Range;
 import io.assay.io.AnswerStore;
 import io.assay.io.Imports.Use;
 import io.assay.io.Table;
 import io.assay.labeler.LlmLabeler;
-import io.assay.llm.AskSummary;
 import io.assay.llm.LlmLabel;
 import io.assay.llm.LlmLabeling;
 import io.assay.llm.LlmQuestion;
@@ -30,7 +28,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -174,7 +171,7 @@ final class Ask extends StepJob {
     AskMeter meter = new AskMeter(context.host().screen(), labeler.name(), context.host().clock());
     LlmLabeling labeling = labeling(context, store, labeler);
     LlmResult result = labeling.ask(question, posts, 0, budget, meter::ended);
-    note(context, store, labeler, result);
+    AskNotes.note(context, store, labeler, result);
     repeats.addAll(
         new Repeats(labeling, question, settings)
             .ask(
@@ -184,7 +181,7 @@ final class Ask extends StepJob {
                 meter::ended,
                 stop ->
                     context.stoppedEarly(
-                        stop.stop().exitCode(), "repeats: " + stopped(labeler, stop))));
+                        stop.stop().exitCode(), "repeats: " + AskNotes.stopped(labeler, stop))));
     return result.labels();
   }
 
@@ -275,67 +272,6 @@ final class Ask extends StepJob {
             .toInstant();
     @Nullable Money monthCap = perMonth == null ? null : Money.ofUsd(perMonth);
     return new Budget(run, monthCap, new Money(store.spentMicroUsd(month)));
-  }
-
-  private static void note(
-      JobContext context, AnswerStore store, LabelerSpec labeler, LlmResult result) {
-    AskSummary summary = result.summary();
-    String of = "." + labeler.name();
-    context.note("model" + of, summary.model());
-    context.note("reused" + of, summary.reused());
-    context.note("asked" + of, summary.asked());
-    context.note("in_flight_at_kill" + of, summary.inFlightAtKill());
-    context.note("saved_usd" + of, summary.saved());
-    context.note("spent_usd" + of, summary.spent());
-    Range estimate = summary.estimate().usd();
-    context.note("estimated_usd" + of, estimate == null ? "not known" : Amounts.usdSpan(estimate));
-    context.note("prior_correction" + of, result.correction().name().toLowerCase(Locale.ROOT));
-    AskRates.note(context, store, labeler, summary);
-    if (summary.substitution() != null) {
-      context.note(MODEL_NOTE, summary.substitution());
-    }
-    context.host().screen().line(said(labeler, summary));
-    if (summary.stop() != AskSummary.Stop.COMPLETE) {
-      context.stoppedEarly(summary.stop().exitCode(), stopped(labeler, summary));
-    }
-  }
-
-  private static String said(LabelerSpec labeler, AskSummary summary) {
-    return String.format(
-        Locale.ROOT,
-        "          %s (%s): %,d texts, %,d from the store, %,d asked, %s%s",
-        labeler.name(),
-        summary.model(),
-        summary.texts(),
-        summary.reused(),
-        summary.asked(),
-        summary.spent(),
-        foretold(summary));
-  }
-
-  private static String foretold(AskSummary summary) {
-    if (summary.asked() == 0) {
-      return "";
-    }
-    Range usd = summary.estimate().usd();
-    return usd == null
-        ? " (no estimate: this model was never asked before)"
-        : " (estimated " + Amounts.usdSpan(usd) + ")";
-  }
-
-  private static String stopped(LabelerSpec labeler, AskSummary summary) {
-    if (!summary.stop().words().isEmpty()) {
-      return "%s: %s".formatted(labeler.name(), summary.stop().words());
-    }
-    return String.format(
-        Locale.ROOT,
-        "asking %s stopped (%s): %,d of %,d texts are left, for about %s more%s",
-        labeler.name(),
-        summary.stop().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-        summary.left(),
-        summary.texts(),
-        summary.rest(),
-        summary.lastFailure() == null ? "" : "; last failure: " + summary.lastFailure());
   }
 
   private static Row row(LlmLabel label) {
