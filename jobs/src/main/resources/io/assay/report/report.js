@@ -2,7 +2,7 @@
 (function () {
   const data = JSON.parse(document.getElementById("chart-data").textContent);
   const box = document.getElementById("chart");
-  const GAP = 14, REACH = 12, LINE = 16, NARROW = 560, CROWD = 8;
+  const GAP = 14, REACH = 12, LINE = 16, NARROW = 560, CROWD = 8, DOT = 8;
   const SHAPES = { meets: "circle", undecided: "circle", fails: "diamond" };
 
   function colour(name) {
@@ -67,20 +67,32 @@
     return y > top - LINE / 2 && y < foot + LINE / 2;
   }
 
+  /* Whether names in a stretch beside a group would stand on another group's whiskers. */
+  function isTaken(from, to, heights, others, chart) {
+    return others.some((other) => other.items.some((i, rank) => {
+      const pixel = other.left + rank * GAP;
+      return pixel + DOT > from && pixel - DOT < to && heights.some((y) => crosses(data.points[i], y, chart));
+    }));
+  }
+
   /* Names of a group stand in one column beside it, each as near to its point as the others let it. */
-  function column(group, chart, pen) {
+  function column(group, others, chart, pen) {
     const named = group.items.filter((i) => isNamed(data.points[i]));
     if (!named.length) return [];
     const width = Math.max(...named.map((i) => pen.measureText(data.points[i].name).width));
     const space = chart.getWidth() - group.right - REACH;
-    const toTheLeft = width > space && group.left - 52 > space;
     const order = named.sort((a, b) => data.points[b].value - data.points[a].value);
     const wanted = order.map((i) => height(data.points[i].value, chart));
     const heights = wanted.slice();
     for (let k = 1; k < heights.length; k++) heights[k] = Math.max(heights[k], heights[k - 1] + LINE);
     const over = Math.max(0, heights[heights.length - 1] - (chart.getHeight() - 70));
+    const lines = heights.map((y) => y - over);
+    const right = group.right + REACH, left = group.left - REACH;
+    const better = isTaken(right, right + width, lines, others, chart) &&
+      left - width > 52 && !isTaken(left - width, left, lines, others, chart);
+    const toTheLeft = better || (width > space && group.left - 52 > space);
     return order.map((i, k) => {
-      const y = heights[k] - over;
+      const y = lines[k];
       const rank = group.items.indexOf(i);
       const own = group.left + rank * GAP;
       const beyond = toTheLeft ? group.items.slice(0, rank) : group.items.slice(rank + 1);
@@ -98,12 +110,16 @@
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = "bold 13px " + getComputedStyle(document.body).fontFamily;
     const found = [];
-    grouped(data.points.map((point) => chart.convertToPixel({ xAxisIndex: 0 }, point.x))).forEach((group) => {
+    const groups = grouped(data.points.map((point) => chart.convertToPixel({ xAxisIndex: 0 }, point.x)));
+    groups.forEach((group) => {
       const shift = Math.max(0, 60 - group.left) - Math.max(0, group.right - chart.getWidth() + 24);
       group.left += shift;
       group.right += shift;
       group.items.forEach((i, k) => { found[i] = { index: i, pixel: group.left + k * GAP }; });
-      column(group, chart, pen).forEach((place) => Object.assign(found[place.index], place));
+    });
+    groups.forEach((group) => {
+      const others = groups.filter((other) => other !== group);
+      column(group, others, chart, pen).forEach((place) => Object.assign(found[place.index], place));
     });
     return found;
   }
