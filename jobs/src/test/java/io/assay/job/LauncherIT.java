@@ -1,0 +1,50 @@
+package io.assay.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.cluster.Launcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher on local cores. */
+class LauncherIT {
+  private static final Path ARCHIVE =
+      Path.of(System.getProperty("assay.jar").replace(".jar", ".jsa"));
+  private static final long WITH_SPARK = 100L << 20;
+
+  @TempDir Path root;
+
+  @Test
+  void aRunKeepsTheClassesOfItsJvmForTheNext() throws IOException {
+    BundledPosts.write(root, 60, BundledPosts.TASK);
+    Files.deleteIfExists(ARCHIVE);
+
+    Launcher.Ended first = run(Map.of());
+    assertThat(first.code()).as(first.printed()).isZero();
+    assertThat(first.printed()).contains("once, for the next to start faster", "report: ");
+    assertThat(ARCHIVE).size().isGreaterThan(WITH_SPARK);
+
+    // A JVM that must share classes ends if it cannot read the archive.
+    Launcher.Ended second = run(Map.of("JAVA_TOOL_OPTIONS", "-Xshare:on"));
+    assertThat(second.code()).as(second.printed()).isZero();
+    assertThat(second.printed()).contains("report    done already").doesNotContain("start faster");
+  }
+
+  private Launcher.Ended run(Map<String, String> settings) {
+    return Launcher.run(
+        root,
+        settings,
+        List.of(
+            "run",
+            "--task=" + root.resolve("task.yaml"),
+            "--posts=" + root.resolve("posts.jsonl"),
+            "--gold=" + root.resolve("gold.jsonl"),
+            "--lake=" + root.resolve("lake"),
+            "--ds=2026-11-20"));
+  }
+}
