@@ -52,12 +52,15 @@ final class JobRunner {
   static int run(RunSpec spec, List<Step> steps, Host host) {
     LakeFiles files = new LakeFiles(new Configuration());
     Path lock = RunFolder.lock(path(spec));
+    ShutdownGrace grace = new ShutdownGrace();
     try (RunLock held = RunLock.acquire(files, lock, host.name(), host.clock())) {
       LOG.debug("holding {}", held);
       new StoreLock(files, spec.lake(), host.name(), host.clock()).refuseIfHeld();
       return new JobRunner(spec, host, folder(spec)).runAll(steps);
     } catch (UncheckedIOException e) {
-      throw StorageFault.of(e, spec.lake().root()).orElseThrow(() -> e);
+      throw OutsideFault.of(e, spec.lake().root()).orElseThrow(() -> e);
+    } finally {
+      grace.close();
     }
   }
 
@@ -81,12 +84,12 @@ final class JobRunner {
       end(e.exitCode(), e.getMessage());
       throw e;
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-      Optional<AssayException> storage = StorageFault.of(e, spec.lake().root());
-      storage.ifPresentOrElse(
+      Optional<AssayException> outside = OutsideFault.of(e, spec.lake().root());
+      outside.ifPresentOrElse(
           fault -> end(fault.exitCode(), fault.getMessage()),
           () -> end(ExitCode.BUG, Assay.firstLine(e)));
-      if (storage.isPresent()) {
-        throw storage.get();
+      if (outside.isPresent()) {
+        throw outside.get();
       }
       throw e;
     } finally {

@@ -23,7 +23,7 @@ final class OwnSession {
     } catch (AssayException e) {
       throw e;
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-      throw StorageFault.of(e, spec.lake().root()).map(Exception.class::cast).orElse(e);
+      throw OutsideFault.of(e, spec.lake().root()).map(Exception.class::cast).orElse(e);
     } finally {
       session.stop();
     }

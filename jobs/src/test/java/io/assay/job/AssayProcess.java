@@ -90,8 +90,21 @@ final class AssayProcess {
     }
   }
 
-  /** Kills it, as `kill -9` does, once something holds. */
+  /** Kills it, as {@code kill -9} does, once something holds. */
   void killOnce(BooleanSupplier holds) {
+    await(holds);
+    process.toHandle().destroyForcibly();
+    end();
+  }
+
+  /** Tells it to stop, as {@code kill} does, once something holds. */
+  Ended stopOnce(BooleanSupplier holds) {
+    await(holds);
+    process.toHandle().destroy();
+    return end();
+  }
+
+  private void await(BooleanSupplier holds) {
     try {
       long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
       while (!holds.getAsBoolean()) {
@@ -100,8 +113,6 @@ final class AssayProcess {
         }
         Thread.sleep(20);
       }
-      process.toHandle().destroyForcibly();
-      process.waitFor();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DS = "2026-11-20";
+  private static final int SIGTERM = 128 + 15;
 
   @TempDir static Path root;
 
@@ -53,6 +54,22 @@ class FaultsTest {
     assertThat(ended.printed()).contains(done(Step.INGEST), done(Step.SPLIT), done(Step.EMBED));
     assertThat(ended.printed()).doesNotContain(done(Step.SAMPLE), done(Step.PREDICT));
     assertThat(lower(lake)).isEqualTo(lower(finished));
+  }
+
+  @Test
+  void aRunThatIsToldToStopSaysSoAndGoesOnWhereItWas() throws IOException {
+    Path own = root.resolve("stopped");
+    AssayProcess run = AssayProcess.start(root, command(own));
+    Ended stopped = run.stopOnce(() -> run.printed().contains(Step.TRAIN.key() + " …"));
+    assertThat(stopped.code()).isEqualTo(SIGTERM);
+    assertThat(stopped.printed()).doesNotContain("a bug");
+    JsonNode manifest = json(own, "manifest.json");
+    assertThat(manifest.path("exit_code").asInt()).isEqualTo(5);
+    assertThat(manifest.path("message").asText()).contains("stopped by a signal");
+    Ended ended = AssayProcess.run(root, command(own));
+    assertThat(ended.code()).as(ended.printed()).isZero();
+    assertThat(ended.printed()).contains(done(Step.SPLIT)).doesNotContain(done(Step.TRAIN));
+    assertThat(lower(own)).isEqualTo(lower(finished));
   }
 
   @Test

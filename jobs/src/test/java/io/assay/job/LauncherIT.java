@@ -27,7 +27,7 @@ class LauncherIT {
     Launcher.Ended first = run(Map.of());
     assertThat(first.code()).as(first.printed()).isZero();
     assertThat(first.printed()).contains("once, for the next to start faster", "report: ");
-    assertThat(ARCHIVE).size().isGreaterThan(WITH_SPARK);
+    assertThat(Files.size(ARCHIVE)).isGreaterThan(WITH_SPARK);
 
     // A JVM that must share classes ends if it cannot read the archive.
     Launcher.Ended second = run(Map.of("JAVA_TOOL_OPTIONS", "-Xshare:on"));

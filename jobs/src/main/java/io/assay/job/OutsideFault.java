@@ -5,13 +5,15 @@ import io.assay.config.ExitCode;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disk that is full or not ours to write is no bug: it is mended outside, then the command is
- * given again. Executors send such failures as text, so the text decides.
+ * A disk that is full or not ours to write, or a signal to stop, is no bug: it is seen to outside,
+ * then the command is given again. Executors send failures of a disk as text, so the text decides;
+ * Spark's sessions end while the process does, and every step then fails in some way.
  */
-final class StorageFault {
+final class OutsideFault {
   private static final List<String> WORDS =
       List.of(
           "No space left on device",
@@ -23,14 +25,18 @@ final class StorageFault {
           "Parent path is not a directory",
           "Mkdirs failed to create");
 
-  private StorageFault() {}
+  private OutsideFault() {}
 
   /**
-   * The failure in words for people, if it is one of storage.
+   * The failure in words for people, if it came from outside.
    *
    * @param lake that was written to
    */
   static Optional<AssayException> of(Exception failure, Path lake) {
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      String message = "stopped by a signal; run again to go on from where it was";
+      return Optional.of(new AssayException(ExitCode.NOT_READY, message, failure));
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String found = word(cause.getMessage());
       if (found != null) {
