@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param llm the labeler whose labels it learns from; default the task's reference LLM
  * @param teacher the labeler whose labels it learns from, with {@code train_on: labeler}
  * @param llmWeight how much a post with an LLM's label counts beside one with gold; default 0.5
- * @param trainPerLabel posts of each label that it learns from at most, null for all of them
+ * @param trainPerLabel posts of each label that it learns from at most, null for all of them; with
+ *     {@code train_on: both}, posts with gold
  * @param augmentation copies of posts to learn from, with words left out; default none
  * @param explain whether each label comes with the features that speak most for it; default false
  * @param parameters values of hyper-parameters to try, by name; default those of the algorithm

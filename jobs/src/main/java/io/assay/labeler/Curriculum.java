@@ -32,23 +32,30 @@ final class Curriculum {
    * @throws NotTrained if an LLM's labels are wanted of which there are none
    */
   static Dataset<Row> of(Lesson lesson, ClassifierSettings settings) throws NotTrained {
-    Dataset<Row> gold = lesson.train().withColumn(TRUST, lit(1.0));
-    if (settings.trainOn() == TrainOn.GOLD) {
-      return few(gold, lesson, settings);
-    }
     if (settings.trainOn() == TrainOn.LABELER) {
       return few(labelledBy(settings.teacher(), lesson), lesson, settings);
     }
-    Dataset<Row> taught = taught(lesson, settings);
     if (settings.trainOn() == TrainOn.LLM_LABELS) {
-      return few(taught.withColumn(TRUST, lit(1.0)), lesson, settings);
+      return few(taught(lesson, settings).withColumn(TRUST, lit(1.0)), lesson, settings);
     }
+    Dataset<Row> gold = few(lesson.train().withColumn(TRUST, lit(1.0)), lesson, settings);
+    return settings.trainOn() == TrainOn.BOTH
+        ? gold.unionByName(more(gold, lesson, settings))
+        : gold;
+  }
+
+  /** Posts that an LLM labelled and that are not learned from with gold. */
+  private static Dataset<Row> more(Dataset<Row> gold, Lesson lesson, ClassifierSettings settings)
+      throws NotTrained {
     String[] id = {PostColumns.ID};
     Dataset<Row> more =
-        taught
+        taught(lesson, settings)
             .join(gold.select(PostColumns.ID), id, "left_anti")
             .withColumn(TRUST, lit(settings.llmWeight()));
-    return few(gold.unionByName(more), lesson, settings);
+    if (more.isEmpty()) {
+      lesson.note().accept("Every post that the LLM labelled has gold, so its labels add nothing.");
+    }
+    return more;
   }
 
   /**

@@ -42,6 +42,7 @@ class StudentTest {
         - {name: people-first, %s, train_on: both, llm_weight: 0.001}
         - {name: llm-first, %s, train_on: both, llm: llm, llm_weight: 100}
         - {name: few, %s, train_per_label: 4}
+        - {name: few-and-llm, %s, train_per_label: 1, train_on: both, llm_weight: 100}
         - {name: weak, %s, train_on: labeler, teacher: tags}
         - {name: tags, kind: hashtag-rules, rules: rules.csv, effort_hours: 2}
       """;
@@ -90,7 +91,7 @@ class StudentTest {
   private static TestRun run(
       SparkSession session, Path folder, Path conf, String posts, String gold, int asked)
       throws IOException {
-    String task = TASK.formatted(asked, LEARNS, LEARNS, LEARNS, LEARNS, LEARNS, LEARNS);
+    String task = TASK.formatted(asked, LEARNS, LEARNS, LEARNS, LEARNS, LEARNS, LEARNS, LEARNS);
     return new TestRun(
         session, folder, task, List.of(posts), gold, options -> options.conf = conf.toString());
   }
@@ -101,6 +102,7 @@ class StudentTest {
     assertThat(shareBy("tag", "student")).isGreaterThan(0.9);
     assertThat(shareBy("word", "people-first")).isGreaterThan(0.9);
     assertThat(shareBy("tag", "llm-first")).isGreaterThan(0.7);
+    assertThat(shareBy("tag", "few-and-llm")).isGreaterThan(0.9);
   }
 
   @Test
@@ -112,6 +114,8 @@ class StudentTest {
     assertThat(card("student").trainPosts()).isZero();
     assertThat(card("pupil").llmPosts()).isZero();
     assertThat(card("few").trainPosts()).isEqualTo(8);
+    assertThat(card("few-and-llm").trainPosts()).isEqualTo(2);
+    assertThat(card("few-and-llm").llmPosts()).isEqualTo(asked);
     double gold = run.spec().prices().goldLabelUsd().doubleValue();
     assertThat(labelsUsd("student")).isCloseTo(asked * PAID * 1e-6, within(1e-9));
     assertThat(labelsUsd("pupil")).isCloseTo(card("pupil").trainPosts() * gold, within(1e-9));
@@ -144,7 +148,7 @@ class StudentTest {
         reasons.put(card.labeler(), card.notTrained());
       }
     }
-    assertThat(reasons).containsOnlyKeys("student", "people-first", "llm-first");
+    assertThat(reasons).containsOnlyKeys("student", "people-first", "llm-first", "few-and-llm");
     assertThat(reasons.get("student")).contains("llm has labelled no post", "sample.llm_train");
   }
 

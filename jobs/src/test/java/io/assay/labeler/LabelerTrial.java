@@ -8,6 +8,7 @@ import io.assay.labeler.Labeler.NotTrained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,19 +39,21 @@ record LabelerTrial(SparkSession session, Path root) {
         task: small
         labels: %s
         bar: {metric: accuracy, at_least: 0.5}
+        budget: {usd: 1}
         labelers: [%s]
         """
             .formatted(labels, labeler);
     return TaskLoader.load(Files.writeString(root.resolve("task.yaml"), yaml), Labelers.KINDS);
   }
 
-  /** Lets the labeler learn. */
-  void learn(Task task, Dataset<Row> train, Dataset<Row> tune) throws NotTrained {
+  /** Lets the labeler learn, the LLM's labels being people's, and gives its notes. */
+  List<String> learn(Task task, Dataset<Row> train, Dataset<Row> tune) throws NotTrained {
     LabelerSpec spec = task.labelers().get(0);
     Lesson.Embedder none =
         texts -> {
           throw new AssertionError("nothing here needs vectors");
         };
+    List<String> notes = new ArrayList<>();
     Labelers.of(spec.kind())
         .learn(
             new Lesson(
@@ -65,7 +68,8 @@ record LabelerTrial(SparkSession session, Path root) {
                 none,
                 folder(),
                 files(),
-                note -> {}));
+                notes::add));
+    return notes;
   }
 
   Application application(Task task) {

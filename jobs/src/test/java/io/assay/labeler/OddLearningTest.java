@@ -7,6 +7,7 @@ import io.assay.SharedSpark;
 import io.assay.config.Task;
 import io.assay.labeler.Labeler.NotTrained;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -103,6 +104,20 @@ class OddLearningTest {
     assertThat(said.get("b")).startsWith("labelled sad");
     assertThat(List.of(said.get("c"), said.get("d")))
         .allSatisfy(outcome -> assertThat(outcome).startsWith("failed"));
+  }
+
+  @Test
+  void anLlmThatLabelledOnlyWhatPeopleDidAddsNothingAndTheCardSaysSo()
+      throws IOException, NotTrained {
+    Files.writeString(root.resolve("prompt.txt"), "{labels}\n{post}\n");
+    Task task =
+        trial.task(
+            "{funny: , sad: }",
+            "{name: x, kind: classifier, features: [hashtags], min_posts: 1, train_on: both, llm: l,"
+                + " parameters: {regularization: [0.001]}},"
+                + " {name: l, kind: llm, prompt: prompt.txt}");
+    Dataset<Row> train = trial.posts("1|t|a|funny", "2|u|a|funny", "3|v|b|sad", "4|w|b|sad");
+    assertThat(trial.learn(task, train, train)).singleElement().asString().contains("add nothing");
   }
 
   @Test
