@@ -9,14 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher on local cores. */
 class LauncherIT {
-  private static final Path ARCHIVE =
-      Path.of(System.getProperty("assay.jar").replace(".jar", ".jsa"));
   private static final long WITH_SPARK = 100L << 20;
 
   private static final Path HOME = Path.of(System.getProperty("assay.home"));
@@ -40,12 +39,13 @@ class LauncherIT {
   @Test
   void aRunKeepsTheClassesOfItsJvmForTheNext() throws IOException {
     BundledPosts.write(root, 60, BundledPosts.TASK);
-    Files.deleteIfExists(ARCHIVE);
+    Path classes = Files.createDirectories(HOME.resolve("classes"));
+    FileUtils.cleanDirectory(classes.toFile());
 
     Launcher.Ended first = run("-XX:TieredStopAtLevel=1");
     assertThat(first.code()).as(first.printed()).isZero();
     assertThat(first.printed()).contains("once, for the next to start faster", "report: ");
-    assertThat(Files.size(ARCHIVE)).isGreaterThan(WITH_SPARK);
+    assertThat(FileUtils.sizeOfDirectory(classes.toFile())).isGreaterThan(WITH_SPARK);
 
     // A JVM that must share classes ends if it cannot read the archive.
     Launcher.Ended second = run("-Xshare:on");
