@@ -26,7 +26,7 @@ class StorageTest {
   private static final int TEXTS = 2_000;
   private static final int DIMENSIONS = 384;
 
-  /** The largest of each kind, and a half between two neighbours, which goes to the even one. */
+  /** What half precision has stays; the middle between two goes to the even one. */
   @ParameterizedTest
   @CsvSource({
     "0, 0",
