@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -88,6 +89,15 @@ public final class LakeFiles implements Serializable {
       if (!system(from).rename(from, to)) {
         throw new IOException("could not move " + from + " to " + to);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Copies a folder to a place where there is nothing. */
+  public void copy(Path from, Path to) {
+    try {
+      FileUtil.copy(system(from), from, system(to), to, false, configuration());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

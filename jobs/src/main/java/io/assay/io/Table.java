@@ -97,6 +97,10 @@ public enum Table {
       "predict",
       "a prediction of a known post, once more",
       columns("post_id", "labeler", "status", "label?", "confidence? double", "evidence?")),
+  LABELLED(
+      "predict",
+      "a post that the predictions are of; a later run with the same models labels it again only if its content is another",
+      columns("post_id", "content long")),
   COUNTS(
       "evaluate",
       "posts counted by everything that evaluation needs; labeler_b is set for pairs",

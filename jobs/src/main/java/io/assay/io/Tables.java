@@ -42,6 +42,11 @@ public final class Tables {
     return load(table, run.published(table.path()).toString());
   }
 
+  /** A table of another run, or of this one whether complete or not, as its files are. */
+  public Dataset<Row> of(RunFolder other, Table table) {
+    return load(table, other.published(table.path()).toString());
+  }
+
   /** The same table as this step has just staged it. */
   public Dataset<Row> readStaged(Table table) {
     return load(table, run.staged(table.path()).toString());

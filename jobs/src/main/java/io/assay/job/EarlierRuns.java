@@ -12,6 +12,11 @@ import org.apache.hadoop.fs.Path;
 final class EarlierRuns {
   private EarlierRuns() {}
 
+  /** This run as an earlier command has left it, then the task's earlier days. */
+  static Stream<RunFolder> andThis(JobContext context) {
+    return Stream.concat(Stream.of(context.run()), of(context.spec()));
+  }
+
   /** The task's runs of days before this one, the latest first. */
   static Stream<RunFolder> of(RunSpec spec) {
     LakeFiles files = new LakeFiles(new Configuration());

@@ -20,6 +20,7 @@ final class JobContext {
   private final Map<String, String> notes = new TreeMap<>();
   private long spentMicroUsd;
   private @Nullable Stop stop;
+  private @Nullable String savedWork;
 
   JobContext(SparkSession session, RunSpec spec, RunFolder run, Host host, CoreTime coreTime) {
     this.session = session;
@@ -88,6 +89,20 @@ final class JobContext {
 
   @Nullable Stop stop() {
     return stop;
+  }
+
+  /**
+   * Says that the step took over what was worked out before, so that its time says nothing of the
+   * work.
+   *
+   * @param how one line for people
+   */
+  void savedWork(String how) {
+    savedWork = how;
+  }
+
+  @Nullable String savedWork() {
+    return savedWork;
   }
 
   /** Why a step is not complete. */

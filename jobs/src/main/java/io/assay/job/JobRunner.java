@@ -13,9 +13,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -33,6 +35,7 @@ final class JobRunner {
   private final RunSpec spec;
   private final Host host;
   private final RunFolder run;
+  private final Manifest before;
   private @Nullable SparkSession session;
   private @Nullable CoreTime coreTime;
   private JobContext.@Nullable Stop stop;
@@ -41,6 +44,7 @@ final class JobRunner {
     this.spec = spec;
     this.host = host;
     this.run = run;
+    this.before = run.manifest();
   }
 
   /**
@@ -112,16 +116,28 @@ final class JobRunner {
     ShufflePartitions.set(context, step);
     step.job().run(context);
     double seconds = (host.clock().millis() - started) / 1_000.0;
-    context.note(MeasuredRun.CORE_SECONDS, context.coreTime().seconds() - coresBefore);
-    context.note(MeasuredRun.CORES, context.session().sparkContext().defaultParallelism());
+    noteWork(step, context, context.coreTime().seconds() - coresBefore);
     ProcessMemory.peakMib().ifPresent(mib -> context.note(MeasuredRun.PEAK_MIB, mib));
     stop = context.stop() == null ? stop : context.stop();
     publish(
         step, context.stop() == null ? fingerprint : fingerprint + "-stopped", seconds, context);
     LOG.info("step {} took {} s, wrote {}", step.key(), seconds, context.tables().staged());
     host.screen().line(summary(step, seconds, context));
-    if (context.stop() != null) {
-      host.screen().line("          " + context.stop().message());
+    Stream.of(context.savedWork(), context.stop() == null ? null : context.stop().message())
+        .filter(Objects::nonNull)
+        .forEach(line -> host.screen().line("          " + line));
+  }
+
+  /** Plans go by it, so a step that was saved the work says what it took when it was done. */
+  private void noteWork(Step step, JobContext context, double coreSeconds) {
+    if (context.savedWork() == null) {
+      context.note(MeasuredRun.CORE_SECONDS, coreSeconds);
+      context.note(MeasuredRun.CORES, context.session().sparkContext().defaultParallelism());
+      return;
+    }
+    Map<String, String> then = before.step(step.key()).map(Manifest.Step::notes).orElse(Map.of());
+    for (String name : List.of(MeasuredRun.CORE_SECONDS, MeasuredRun.CORES)) {
+      Optional.ofNullable(then.get(name)).ifPresent(value -> context.note(name, value));
     }
   }
 

@@ -5,12 +5,16 @@ import static org.apache.spark.sql.functions.col;
 import io.assay.io.Table;
 import io.assay.labeler.PostColumns;
 import io.assay.sample.Part;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Posts as labelers see them: with hashtag keys, and with vectors if one of them needs any. */
 final class LearningPosts {
   private static final long ROWS_A_PARTITION = 50_000;
+
+  /** Column of the part's key. */
+  static final String PART = "part";
 
   private LearningPosts() {}
 
@@ -22,55 +26,72 @@ final class LearningPosts {
 
   /** All posts with ids, texts and hashtags alone. */
   static Dataset<Row> posts(JobContext context) {
-    return PostColumns.withTags(
-        context.tables().read(Table.POSTS).select(PostColumns.ID, PostColumns.TEXT, "text_hash"));
+    return PostColumns.withTags(texts(context));
   }
 
-  /**
-   * Posts of a part with gold, sorted by id in a number of partitions that depends on their number
-   * alone, so that a model learns the same on one core and on a cluster.
-   */
-  static Dataset<Row> labelled(JobContext context, Part part) {
-    Dataset<Row> gold = Gold.resolved(context).withColumnRenamed("label", PostColumns.GOLD);
-    return sorted(in(context, part).join(gold, PostColumns.ID));
+  /** Columns {@code post_id, text, text_hash} of all posts. */
+  static Dataset<Row> texts(JobContext context) {
+    return context.tables().read(Table.POSTS).select(PostColumns.ID, PostColumns.TEXT, "text_hash");
   }
 
-  /** Posts of part train that an LLM labelled, with its label in the place of gold; sorted too. */
+  /** Posts with gold of some parts, and {@link #PART} beside the columns of {@link #all}. */
+  static Dataset<Row> labelled(JobContext context, Part... parts) {
+    return fewSeen(context, labelled(context, Gold.resolved(context), parts));
+  }
+
+  /** Posts of part train that an LLM labelled, with its label in the place of gold; sorted. */
   static Dataset<Row> labelledBy(JobContext context, String llm) {
     Dataset<Row> labels =
         context
             .tables()
             .read(Table.LLM_LABELS)
-            .filter(col("labeler").equalTo(llm).and(col("status").equalTo("labelled")))
-            .select(col("post_id").as(PostColumns.ID), col("label").as(PostColumns.GOLD));
-    return sorted(in(context, Part.TRAIN).join(labels, PostColumns.ID));
+            .filter(col("labeler").equalTo(llm).and(col("status").equalTo("labelled")));
+    return sorted(fewSeen(context, labelled(context, labels, Part.TRAIN).drop(PART)).cache());
+  }
+
+  private static Dataset<Row> labelled(JobContext context, Dataset<Row> labels, Part... parts) {
+    return in(context, parts)
+        .join(
+            labels.select(col("post_id").as(PostColumns.ID), col("label").as(PostColumns.GOLD)),
+            PostColumns.ID);
   }
 
   /** Posts outside part test whose gold nobody learns from, without it. */
   static Dataset<Row> unlabelled(JobContext context) {
     String[] id = {PostColumns.ID};
     Dataset<Row> gold = context.tables().read(Table.GOLD).select(PostColumns.ID);
-    return in(context, Part.TRAIN)
-        .join(gold, id, "left_anti")
-        .unionByName(in(context, Part.TUNE))
-        .unionByName(in(context, Part.CALIBRATE));
+    return fewSeen(
+        context,
+        in(context, Part.TRAIN)
+            .join(gold, id, "left_anti")
+            .unionByName(in(context, Part.TUNE, Part.CALIBRATE))
+            .drop(PART));
   }
 
-  /** All posts of a part. */
-  static Dataset<Row> in(JobContext context, Part part) {
+  /** Texts of some parts. */
+  private static Dataset<Row> in(JobContext context, Part... wanted) {
     Dataset<Row> parts =
         context
             .tables()
             .read(Table.SPLITS)
-            .filter(col("part").equalTo(part.key()))
-            .select(PostColumns.ID);
-    return all(context).join(parts, PostColumns.ID);
+            .filter(col(PART).isInCollection(Stream.of(wanted).map(Part::key).toList()))
+            .select(PostColumns.ID, PART);
+    return texts(context).join(parts, PostColumns.ID);
   }
 
-  /** In an order and in partitions that depend on nothing but the posts. */
+  /** The columns of {@link #all} for a few posts with those of {@link #texts}. */
+  static Dataset<Row> fewSeen(JobContext context, Dataset<Row> texts) {
+    Vectors vectors = new Vectors(context, context.task().embedders());
+    return vectors.computed(vectors.storedOfFew(PostColumns.withTags(texts)));
+  }
+
+  /**
+   * In an order and in partitions that depend on nothing but the posts.
+   *
+   * @param posts gone over twice
+   */
   static Dataset<Row> sorted(Dataset<Row> posts) {
-    Dataset<Row> kept = posts.cache();
-    int partitions = (int) (1 + kept.count() / ROWS_A_PARTITION);
-    return kept.repartition(partitions, col(PostColumns.ID)).sortWithinPartitions(PostColumns.ID);
+    int partitions = (int) (1 + posts.count() / ROWS_A_PARTITION);
+    return posts.repartition(partitions, col(PostColumns.ID)).sortWithinPartitions(PostColumns.ID);
   }
 }

@@ -20,8 +20,9 @@ import picocli.CommandLine.Command;
 
 /**
  * Input {@code posts}, embeddings, {@code models/}, {@code llm_labels}; output {@code predictions},
- * {@code known} and {@code known_predictions}. All labelers go over the posts in one pass; then
- * each is timed by itself on some of them.
+ * {@code known}, {@code known_predictions} and {@code labelled}. All labelers go over the posts in
+ * one pass, over new ones alone where the same models have labelled the others; then each is timed
+ * by itself on some of them.
  */
 @Command(
     name = "predict",
@@ -56,13 +57,16 @@ final class Predict extends StepJob {
     if (ready.isEmpty()) {
       context.tables().write(Table.PREDICTIONS, List.of());
       context.tables().write(Table.KNOWN_PREDICTIONS, List.of());
+      context.tables().write(Table.LABELLED, List.of());
       return;
     }
-    Dataset<Row> posts = LearningPosts.all(context);
+    EarlierPredictions earlier = new EarlierPredictions(context);
+    Dataset<Row> posts = earlier.posts();
     for (LabelerSpec spec : ready) {
       posts = label(context, posts, spec);
     }
-    context.tables().write(Table.PREDICTIONS, predictions(context, posts, ready));
+    context.tables().write(Table.PREDICTIONS, earlier.and(predictions(context, posts, ready)));
+    earlier.stage();
     KnownPosts.stagePredictions(context);
     time(context, ready);
   }
@@ -110,10 +114,11 @@ final class Predict extends StepJob {
 
   /** So many posts or a few more, copies of those that there are. */
   private static Dataset<Row> timed(JobContext context, long posts) {
-    Vectors vectors = new Vectors(context, context.task().embedders());
-    Dataset<Row> some = vectors.stored(LearningPosts.posts(context)).limit((int) posts);
+    Dataset<Row> texts = LearningPosts.posts(context).limit((int) posts).cache();
+    Dataset<Row> some = new Vectors(context, context.task().embedders()).storedOfFew(texts).cache();
     long distinct = Math.max(1, some.count());
     long copies = (posts + distinct - 1) / distinct;
+    texts.unpersist();
     return some.crossJoin(context.session().range(copies).drop("id"))
         .repartition(context.session().sparkContext().defaultParallelism())
         .cache();

@@ -67,10 +67,28 @@ final class Train extends StepJob {
 
   @Override
   void run(JobContext context) {
-    Dataset<Row> train = LearningPosts.labelled(context, Part.TRAIN).cache();
-    Dataset<Row> tune = LearningPosts.labelled(context, Part.TUNE).cache();
-    Dataset<Row> calibrate = LearningPosts.labelled(context, Part.CALIBRATE).cache();
+    Dataset<Row> labelled =
+        LearningPosts.labelled(context, Part.TRAIN, Part.TUNE, Part.CALIBRATE).cache();
+    Dataset<Row> train = part(labelled, Part.TRAIN);
+    Dataset<Row> tune = part(labelled, Part.TUNE);
+    Dataset<Row> calibrate = part(labelled, Part.CALIBRATE);
     Teacher teacher = new Teacher(context, train, tune, calibrate);
+    EarlierModels earlier = new EarlierModels(context, teacher);
+    if (!earlier.stage()) {
+      learn(context, teacher);
+      earlier.sign();
+    }
+    RuleCounts.stage(context, train.unionByName(tune));
+    List.of(labelled, train, tune, calibrate).forEach(Dataset::unpersist);
+  }
+
+  private static Dataset<Row> part(Dataset<Row> labelled, Part part) {
+    return LearningPosts.sorted(
+            labelled.filter(col(LearningPosts.PART).equalTo(part.key())).drop(LearningPosts.PART))
+        .cache();
+  }
+
+  private static void learn(JobContext context, Teacher teacher) {
     Map<String, ModelCard> cards = new LinkedHashMap<>();
     context.task().labelers().forEach(spec -> cards.put(spec.name(), ModelCard.none(spec)));
     for (LabelerSpec spec : context.task().inOrder()) {
@@ -80,10 +98,6 @@ final class Train extends StepJob {
     List<ModelCard> inTaskOrder = List.copyOf(cards.values());
     new LearningCurves(context, teacher).stage(inTaskOrder);
     ModelCards.stage(context, inTaskOrder);
-    RuleCounts.stage(context, train.unionByName(tune));
-    train.unpersist();
-    tune.unpersist();
-    calibrate.unpersist();
   }
 
   private static ModelCard learn(

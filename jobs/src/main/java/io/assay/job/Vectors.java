@@ -1,5 +1,7 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.broadcast;
+
 import io.assay.embed.EmbedderKind;
 import io.assay.embed.EmbedderSpec;
 import io.assay.embed.ModelFiles;
@@ -8,11 +10,14 @@ import io.assay.io.Store;
 import io.assay.labeler.PostColumns;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Adds the vectors of embedders to posts, a column each, see {@link PostColumns#vector}. */
 final class Vectors {
+  private static final String HASH = "text_hash";
+
   private final JobContext context;
   private final List<EmbedderSpec> specs;
 
@@ -28,15 +33,26 @@ final class Vectors {
 
   /** Those of transformers, which step embed has put into the store. */
   Dataset<Row> stored(Dataset<Row> posts) {
+    return stored(posts, vectors -> vectors);
+  }
+
+  /** The same for few posts: vectors of other texts are left where they are. */
+  Dataset<Row> storedOfFew(Dataset<Row> posts) {
+    return stored(
+        posts,
+        vectors -> vectors.join(broadcast(posts.select(HASH)), new String[] {HASH}, "left_semi"));
+  }
+
+  private Dataset<Row> stored(Dataset<Row> posts, UnaryOperator<Dataset<Row>> wanted) {
     Store store = new Store(context.session(), context.run().files(), context.spec().lake());
     Dataset<Row> joined = posts;
     for (EmbedderSpec spec : ofKind(EmbedderKind.TRANSFORMER)) {
       Dataset<Row> vectors =
-          store
-              .embeddings(spec.id())
-              .dropDuplicates("text_hash")
+          wanted
+              .apply(store.embeddings(spec.id()))
+              .dropDuplicates(HASH)
               .withColumnRenamed("vector", PostColumns.vector(spec.name()));
-      joined = joined.join(vectors, "text_hash");
+      joined = joined.join(vectors, HASH);
     }
     return joined;
   }

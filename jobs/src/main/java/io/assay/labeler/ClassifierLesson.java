@@ -1,13 +1,12 @@
 package io.assay.labeler;
 
-import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.assay.classify.Block;
 import io.assay.classify.TrainingData;
+import io.assay.io.RowDigest;
 import io.assay.labeler.ClassifierSettings.ClassWeights;
 import io.assay.labeler.Labeler.NotTrained;
 import java.util.HashMap;
@@ -105,10 +104,9 @@ final class ClassifierLesson {
     return (double) counts.values().stream().mapToLong(n -> n).max().orElse(0) / posts();
   }
 
-  /** 64 bits over ids, texts and labels of part train, whatever their order. */
+  /** Of ids, texts and labels of part train, see {@link RowDigest}. */
   String fingerprint() {
-    Column post = xxhash64(col(PostColumns.ID), col(PostColumns.TEXT), col(PostColumns.GOLD));
-    return Long.toHexString(train.agg(bit_xor(post)).first().getLong(0));
+    return RowDigest.of(train, PostColumns.ID, PostColumns.TEXT, PostColumns.GOLD);
   }
 
   private long posts() {

@@ -40,6 +40,7 @@ class EndToEndTest {
             "hashtags",
             "known",
             "known_predictions",
+            "labelled",
             "llm_labels",
             "llm_repeats",
             "manifest.json",

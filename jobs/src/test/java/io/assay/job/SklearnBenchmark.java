@@ -81,12 +81,15 @@ public final class SklearnBenchmark {
   private static void write(JobContext context, LabelerSpec spec, Path folder) throws Exception {
     Files.writeString(
         folder.resolve("parameters.json"), CanonicalJson.of(EncodedPosts.parameters(spec)));
-    encoded(context, spec, LearningPosts.labelled(context, Part.TRAIN), folder.resolve("train"));
     encoded(
         context,
         spec,
-        LearningPosts.labelled(context, Part.CALIBRATE)
-            .unionByName(LearningPosts.labelled(context, Part.TEST)),
+        LearningPosts.sorted(LearningPosts.labelled(context, Part.TRAIN)),
+        folder.resolve("train"));
+    encoded(
+        context,
+        spec,
+        LearningPosts.labelled(context, Part.CALIBRATE, Part.TEST),
         folder.resolve("test"));
   }
 
