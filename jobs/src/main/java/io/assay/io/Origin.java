@@ -7,7 +7,6 @@ import io.assay.config.CanonicalJson;
 import io.assay.io.LakeFiles.Listing;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -16,7 +15,7 @@ import org.apache.hadoop.fs.Path;
  * gone as soon as an earlier step is done anew.
  *
  * @param of digest of all that the output depends on
- * @param making the same for outputs that were made together
+ * @param making when and where it was made: the same for outputs that were made together
  */
 public record Origin(String of, String making) {
   /** Hidden from readers of tables and from {@link LakeFiles#list}. */
@@ -25,11 +24,6 @@ public record Origin(String of, String making) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OF = "of";
   private static final String MAKING = "making";
-
-  /** Of what is being made. */
-  public static Origin now(String of) {
-    return new Origin(of, UUID.randomUUID().toString());
-  }
 
   /** Writes it beside the files of an output that is otherwise finished. */
   public void write(LakeFiles files, Path output) {

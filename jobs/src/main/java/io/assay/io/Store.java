@@ -43,12 +43,18 @@ public final class Store {
         : session.read().schema(EMBEDDINGS).parquet(folder.toString());
   }
 
-  /** Adds vectors; files of a killed job are whole or not there. */
-  public void addEmbeddings(String modelId, Dataset<Row> vectors) {
+  /**
+   * Adds vectors; files of a killed job are whole or not there.
+   *
+   * @param fewValues whether numbers come up again and again, so that a dictionary of them pays
+   */
+  public void addEmbeddings(String modelId, Dataset<Row> vectors, boolean fewValues) {
     vectors
         .select("text_hash", "vector")
         .write()
         .mode(SaveMode.Append)
+        .option("parquet.enable.dictionary#text_hash", false)
+        .option("parquet.enable.dictionary#vector.list.element", fewValues)
         .parquet(lake.embeddings(modelId).toString());
   }
 
@@ -71,7 +77,8 @@ public final class Store {
         modelId,
         embeddings(modelId)
             .repartition(wanted, col("text_hash"))
-            .dropDuplicates(new String[] {"text_hash"}));
+            .dropDuplicates(new String[] {"text_hash"}),
+        true);
     old.forEach(name -> files.delete(new Path(folder, name)));
     return new Compacted(before.files(), files.list(folder).files());
   }

@@ -24,7 +24,7 @@ final class AskNotes {
     Range estimate = summary.estimate().usd();
     context.note("estimated_usd" + of, estimate == null ? "not known" : Amounts.usdSpan(estimate));
     context.note("prior_correction" + of, result.correction().name().toLowerCase(Locale.ROOT));
-    AskRates.note(context, store, labeler, summary);
+    AskRates.note(context, store, labeler, result);
     if (summary.substitution() != null) {
       context.note(Ask.MODEL_NOTE, summary.substitution());
     }

@@ -4,13 +4,18 @@ import io.assay.config.LabelerSpec;
 import io.assay.io.AnswerStore;
 import io.assay.io.CallRate;
 import io.assay.llm.AskSummary;
+import io.assay.llm.LlmLabel;
+import io.assay.llm.LlmResult;
+import java.util.IntSummaryStatistics;
+import java.util.List;
 
 /** How long an LLM took a text, in wall time and in core time of a local server. */
 final class AskRates {
   private AskRates() {}
 
   /** Adds what was asked now to what is known, and notes the rates for the ledger. */
-  static void note(JobContext context, AnswerStore store, LabelerSpec labeler, AskSummary summary) {
+  static void note(JobContext context, AnswerStore store, LabelerSpec labeler, LlmResult result) {
+    AskSummary summary = result.summary();
     CallRate now = new CallRate(summary.asked(), summary.seconds(), summary.cpuSeconds());
     CallRate before = store.rate(summary.model());
     CallRate all = summary.seconds() > 0 ? before.plus(now) : before;
@@ -18,9 +23,24 @@ final class AskRates {
     if (now.known() && summary.seconds() > 0) {
       store.keepRate(summary.model(), all);
     }
+    if (!all.known()) {
+      int concurrency = Ask.endpoint(context.spec(), labeler).concurrency();
+      all = ofLatencies(result.labels(), concurrency, context.host().cores());
+    }
     if (all.known()) {
       context.note(Ask.CALLS_RATE + labeler.name(), all.secondsEach() * 1_000);
       context.note(Ask.SERVER_RATE + labeler.name(), all.coreSecondsEach() * 1_000);
     }
+  }
+
+  /**
+   * A rate is kept when asking ends. Answers that an asking left behind when it was killed tell it
+   * by their latencies: a server of our own had so many at a time in work, with all its cores.
+   */
+  static CallRate ofLatencies(List<LlmLabel> labels, int concurrency, int cores) {
+    IntSummaryStatistics millis =
+        labels.stream().mapToInt(LlmLabel::latencyMs).filter(ms -> ms > 0).summaryStatistics();
+    double seconds = millis.getSum() / 1_000.0 / concurrency;
+    return new CallRate(millis.getCount(), seconds, cores * seconds);
   }
 }

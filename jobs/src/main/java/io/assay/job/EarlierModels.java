@@ -30,7 +30,7 @@ final class EarlierModels {
 
   EarlierModels(JobContext context, Teacher teacher) {
     this.context = context;
-    this.origin = Origin.now(digest(context, teacher));
+    this.origin = new Origin(digest(context, teacher), context.host().now());
   }
 
   /** What the run's models were learned from; empty if they do not say. */

@@ -72,7 +72,7 @@ final class EarlierPredictions {
     context.tables().write(Table.LABELLED, contents);
     models.ifPresent(
         of -> {
-          Origin origin = Origin.now(of);
+          Origin origin = new Origin(of, context.host().now());
           for (Table table : TOGETHER) {
             origin.write(context.run().files(), context.run().staged(table.path()));
           }

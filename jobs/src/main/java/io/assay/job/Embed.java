@@ -4,6 +4,7 @@ import io.assay.embed.Embedder;
 import io.assay.embed.EmbedderKind;
 import io.assay.embed.EmbedderSpec;
 import io.assay.embed.ModelFiles;
+import io.assay.embed.Storage;
 import io.assay.embed.TextEmbedder;
 import io.assay.io.Store;
 import io.assay.io.Table;
@@ -107,7 +108,8 @@ final class Embed extends StepJob {
     TextEmbedder embedder = TextEmbedder.of(files).setInputCol("text").setOutputCol("vector");
     double before = context.coreTime().seconds();
     Dataset<Row> spread = missing.repartition(tasks(context, texts));
-    store(context).addEmbeddings(spec.id(), embedder.transform(spread));
+    store(context)
+        .addEmbeddings(spec.id(), embedder.transform(spread), spec.storage() == Storage.FLOAT16);
     EmbeddingRate.add(context, spec.id(), texts, context.coreTime().seconds() - before);
   }
 

@@ -18,4 +18,10 @@ record Host(
     AssayHome home,
     String name,
     int cores,
-    Screen screen) {}
+    Screen screen) {
+
+  /** This moment and this machine. */
+  String now() {
+    return clock.instant() + " " + name;
+  }
+}

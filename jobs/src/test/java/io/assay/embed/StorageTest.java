@@ -65,7 +65,7 @@ class StorageTest {
     LakeFiles files = new LakeFiles(new Configuration());
     Lake lake = Lake.at(folder.toString());
     Store store = new Store(session, files, lake);
-    store.addEmbeddings("m", session.createDataFrame(rows, Store.EMBEDDINGS));
+    store.addEmbeddings("m", session.createDataFrame(rows, Store.EMBEDDINGS), true);
     assertThat(store.embeddings("m").count()).isEqualTo(TEXTS);
     return files.list(lake.embeddings("m")).bytes();
   }

@@ -116,7 +116,8 @@ class CompactTest {
             .mapToObj(i -> RowFactory.create("text-" + i, new float[] {i, 1f}))
             .toList();
     new Store(session, files, lake)
-        .addEmbeddings(MODEL, session.createDataFrame(rows, Store.EMBEDDINGS).repartition(2));
+        .addEmbeddings(
+            MODEL, session.createDataFrame(rows, Store.EMBEDDINGS).repartition(2), false);
   }
 
   private Map<String, List<Float>> read(SparkSession session) {

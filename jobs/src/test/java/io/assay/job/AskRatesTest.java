@@ -1,0 +1,47 @@
+package io.assay.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.assay.io.CallRate;
+import io.assay.llm.LlmLabel;
+import io.assay.llm.LlmStatus;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AskRatesTest {
+  @Test
+  void answersOfAKilledAskingTellTheRateByTheirLatencies() {
+    CallRate rate = AskRates.ofLatencies(labels(400, 800, 0), 2, 8);
+    assertThat(rate.texts()).as("0 ms is no latency").isEqualTo(2);
+    assertThat(rate.secondsEach()).as("two at a time").isCloseTo(0.3, within(1e-12));
+    assertThat(rate.coreSecondsEach()).as("on all cores").isCloseTo(2.4, within(1e-12));
+  }
+
+  @Test
+  void withoutLatenciesThereIsNoRate() {
+    assertThat(AskRates.ofLatencies(labels(), 2, 8).known()).isFalse();
+    assertThat(AskRates.ofLatencies(labels(0), 2, 8).known()).isFalse();
+  }
+
+  private static List<LlmLabel> labels(int... millis) {
+    return IntStream.of(millis)
+        .mapToObj(
+            ms ->
+                new LlmLabel(
+                    "p",
+                    "llm",
+                    LlmStatus.LABELLED,
+                    "sad",
+                    null,
+                    "hash",
+                    1,
+                    1,
+                    0,
+                    ms,
+                    "m",
+                    "prompt"))
+        .toList();
+  }
+}
