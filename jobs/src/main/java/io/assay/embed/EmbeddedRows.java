@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows with their vector appended, in order; reads no further ahead than one buffer. */
 final class EmbeddedRows implements Iterator<Row> {
   /** Enough to find texts of like length, few enough to hold in memory for every task. */
-  private static final int BUFFER = 2_048;
+  private static final int BUFFER = 8_192;
 
   private final Iterator<Row> rows;
   private final int textIndex;

@@ -31,7 +31,7 @@ final class Embed extends StepJob {
   static final String EMBEDDED = "embedded";
   static final String DISTILLED = "distillation_core_seconds.";
 
-  private static final int TEXTS_A_TASK = 2_000;
+  private static final int TEXTS_A_TASK = 8_000;
 
   Embed() {
     super(Step.EMBED);

@@ -173,7 +173,7 @@ final class Report extends StepJob {
             .select("post_id", "gold");
     WindowSpec surest =
         Window.partitionBy("labeler").orderBy(col("confidence").desc_nulls_last(), col("post_id"));
-    List<Row> wrong =
+    Dataset<Row> wrong =
         context
             .tables()
             .read(Table.KNOWN_PREDICTIONS)
@@ -181,12 +181,17 @@ final class Report extends StepJob {
             .join(broadcast(tune), "post_id")
             .filter(col("label").notEqual(col("gold")))
             .withColumn("nth", row_number().over(surest))
-            .filter(col("nth").leq(EXAMPLES_A_LABELER))
-            .join(context.tables().read(Table.POSTS).select("post_id", "text"), "post_id")
+            .filter(col("nth").leq(EXAMPLES_A_LABELER));
+    List<Row> shown =
+        context
+            .tables()
+            .read(Table.POSTS)
+            .select("post_id", "text")
+            .join(broadcast(wrong), "post_id")
             .orderBy("nth")
             .collectAsList();
     return context.task().labelers().stream()
-        .flatMap(spec -> wrong.stream().filter(row -> spec.name().equals(row.getAs("labeler"))))
+        .flatMap(spec -> shown.stream().filter(row -> spec.name().equals(row.getAs("labeler"))))
         .map(Report::example)
         .toList();
   }

@@ -4,9 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.assay.config.LabelerSpec;
+import io.assay.embed.ModelFiles;
+import io.assay.embed.Vocabulary;
 import io.assay.io.Table;
 import io.assay.labeler.Lesson;
 import io.assay.labeler.PostColumns;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -46,10 +49,27 @@ record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Datase
         only(UNLABELLED, labelled).drop(PostColumns.GOLD),
         llm -> withOutcomes(LearningPosts.labelledBy(context, llm), spec),
         context.tables().read(Table.LLM_LABELS),
-        texts -> Embed.vectors(context, context.task().embedderOf(spec).orElseThrow(), texts),
+        embedder(spec),
         folder,
         context.run().files(),
         note);
+  }
+
+  private Lesson.Embedder embedder(LabelerSpec spec) {
+    return new Lesson.Embedder() {
+      @Override
+      public float[][] embed(List<String> texts) {
+        return Embed.vectors(context, context.task().embedderOf(spec).orElseThrow(), texts);
+      }
+
+      @Override
+      public List<String> words() {
+        return Embed.specs(context.spec()).stream()
+            .findFirst()
+            .map(any -> Vocabulary.words(ModelFiles.of(any, context.host().home())))
+            .orElse(List.of());
+      }
+    };
   }
 
   private static Dataset<Row> of(String posts, Dataset<Row> rows) {

@@ -58,7 +58,7 @@ final class HashtagOddsLabeler implements Labeler {
     }
     ModelFile.write(lesson, FILE, counts);
     if (((Settings) lesson.spec().settings()).backOff()) {
-      ModelFile.write(lesson, WORDS, TagWords.of(lesson.train()));
+      ModelFile.write(lesson, WORDS, TagWords.of(lesson.train(), lesson.embedder().words()));
     }
   }
 

@@ -28,7 +28,7 @@ import org.apache.spark.sql.Row;
  * @param labelledBy from an LLM labeler's name to the posts of part train that it labelled, its
  *     label in {@link PostColumns#GOLD}, in the same order as {@code train}
  * @param llmLabels table {@code llm_labels}
- * @param embedder the task's text model, opened when it is first asked
+ * @param embedder the text model, opened when it is first asked
  * @param folder of this labeler's model
  * @param note takes a sentence for the model card
  */
@@ -53,10 +53,15 @@ public record Lesson(
         forall(col(PostColumns.VECTOR), value -> abs(value).leq(lit(Float.MAX_VALUE))));
   }
 
-  /** Texts to vectors of length 1. */
+  /** A text model. */
   @FunctionalInterface
   public interface Embedder {
-    /** One vector a text. */
+    /** One vector of length 1 a text. */
     float[][] embed(List<String> texts);
+
+    /** Words that the task's text models know, the most frequent first; none if it has no model. */
+    default List<String> words() {
+      return List.of();
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -25,16 +26,25 @@ import org.apache.spark.sql.types.DataTypes;
  * The words that the hashtags of part train are made of, for hashtags that are not known there:
  * {@code #sofunny} speaks as {@code so} and {@code funny} do.
  *
- * @param costs of words, minus the log of their share among the words of part train
+ * @param costs of words, minus the log of their share: half of it is that among the words of part
+ *     train, half that in the language, by Zipf's law over a vocabulary's order (Jelinek and Mercer
+ *     1980 mix so); without a vocabulary, that among the words of part train alone
  * @param counts by word and label; a post counts once a word
  */
 record TagWords(Map<String, Double> costs, Map<String, Map<String, Long>> counts) {
   private static final int MOST_WORDS = 20_000;
   private static final int LEAST_POSTS = 2;
 
-  /** Counts words of posts that have gold. */
-  static TagWords of(Dataset<Row> labelled) {
-    Map<String, Double> costs = costs(labelled);
+  /** How far the posts' own words are trusted beside those of the language. */
+  private static final double OWN = 0.5;
+
+  /**
+   * Counts words of posts that have gold.
+   *
+   * @param vocabulary words of the language, the most frequent first; may be empty
+   */
+  static TagWords of(Dataset<Row> labelled, List<String> vocabulary) {
+    Map<String, Double> costs = costs(shares(labelled), zipf(vocabulary));
     HashtagWords splitter = HashtagWords.withCosts(costs);
     UDF1<String, String[]> words = text -> tagWords(splitter, text).toArray(String[]::new);
     Dataset<Row> split = labelled.withColumn(PostColumns.TAGS, texts(words));
@@ -45,7 +55,28 @@ record TagWords(Map<String, Double> costs, Map<String, Map<String, Long>> counts
     return Hashtags.extract(text).stream().flatMap(tag -> splitter.split(tag.tag()).stream());
   }
 
-  private static Map<String, Double> costs(Dataset<Row> labelled) {
+  private static Map<String, Double> costs(Map<String, Double> here, Map<String, Double> anywhere) {
+    Map<String, Double> shares = new TreeMap<>(here);
+    if (!anywhere.isEmpty()) {
+      shares.replaceAll((word, share) -> OWN * share);
+      anywhere.forEach((word, share) -> shares.merge(word, (1 - OWN) * share, Double::sum));
+    }
+    shares.replaceAll((word, share) -> -Math.log(share));
+    return shares;
+  }
+
+  /** Each word's share is inversely proportional to its rank. */
+  private static Map<String, Double> zipf(List<String> vocabulary) {
+    List<String> words = vocabulary.stream().filter(TagWords::isWord).toList();
+    double harmonic = IntStream.rangeClosed(1, words.size()).mapToDouble(r -> 1.0 / r).sum();
+    Map<String, Double> shares = new TreeMap<>();
+    for (int rank = 1; rank <= words.size(); rank++) {
+      shares.put(words.get(rank - 1), 1 / (rank * harmonic));
+    }
+    return shares;
+  }
+
+  private static Map<String, Double> shares(Dataset<Row> labelled) {
     UDF1<String, String[]> words =
         text ->
             Stream.concat(Words.of(text).stream(), tagWords(HashtagWords.camelCase(), text))
@@ -62,9 +93,9 @@ record TagWords(Map<String, Double> costs, Map<String, Map<String, Long>> counts
             .limit(MOST_WORDS)
             .collectAsList();
     double total = counted.stream().mapToLong(row -> row.getLong(1)).sum();
-    Map<String, Double> costs = new TreeMap<>();
-    counted.forEach(row -> costs.put(row.getString(0), -Math.log(row.getLong(1) / total)));
-    return costs;
+    Map<String, Double> shares = new TreeMap<>();
+    counted.forEach(row -> shares.put(row.getString(0), row.getLong(1) / total));
+    return shares;
   }
 
   /** Stray letters would take words apart. */

@@ -10,6 +10,7 @@ import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
 import io.assay.config.Task;
 import io.assay.labeler.Labeler.NotTrained;
+import io.assay.post.HashtagWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +174,19 @@ class LabelersTest {
     assertThat(said.get("c")).startsWith("labelled funny");
     assertThat(said(task(odds.formatted(", back_off: false")), posts).get("a"))
         .startsWith("abstained");
+  }
+
+  @Test
+  void wordsOfTheLanguageKeepAHashtagInOnePieceOrSplitIt() {
+    Dataset<Row> train =
+        posts("1|so la fa la|tag|funny", "2|la so fa|tag|funny", "3|red so fa|tag|sad");
+    HashtagWords own = TagWords.of(train, List.of()).splitter();
+    assertThat(own.split("sofa")).containsExactly("so", "fa");
+    assertThat(own.split("redsofa")).as("red stands in one post only").containsExactly("redsofa");
+    HashtagWords all = TagWords.of(train, List.of("the", "sofa", "red")).splitter();
+    assertThat(all.split("sofa")).containsExactly("sofa");
+    assertThat(all.split("redsofa")).containsExactly("red", "sofa");
+    assertThat(all.split("lala")).as("its own words count still").containsExactly("la", "la");
   }
 
   @Test
