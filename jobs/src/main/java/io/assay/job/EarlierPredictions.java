@@ -25,6 +25,9 @@ final class EarlierPredictions {
   /** With more changes than one in so many posts, all are labelled: that is less work then. */
   private static final long ONE_IN = 5;
 
+  /** More are not sent to every executor. */
+  private static final long FEW = 500_000;
+
   private static final String CONTENT = "content";
   private static final String BEFORE = "content_before";
   private static final String[] ID = {PostColumns.ID};
@@ -51,9 +54,10 @@ final class EarlierPredictions {
     if (run.isEmpty()) {
       return LearningPosts.all(context);
     }
-    Dataset<Row> now = changed.filter(col(CONTENT).isNotNull()).select(PostColumns.ID);
-    return LearningPosts.fewSeen(
-        context, LearningPosts.texts(context).join(broadcast(now), ID, "left_semi"));
+    Dataset<Row> texts = LearningPosts.texts(context).join(changedNow(), ID, "left_semi");
+    return changed.count() > FEW
+        ? LearningPosts.seen(context, texts)
+        : LearningPosts.fewSeen(context, texts);
   }
 
   /** All predictions: those of the posts above, and those that are kept. */
@@ -62,9 +66,8 @@ final class EarlierPredictions {
       return predictions;
     }
     Dataset<Row> gone = changed.filter(col(BEFORE).isNotNull()).select(PostColumns.ID);
-    Dataset<Row> kept =
-        context.tables().of(run.get(), Table.PREDICTIONS).join(broadcast(gone), ID, "left_anti");
-    return kept.unionByName(predictions);
+    Dataset<Row> before = context.tables().of(run.get(), Table.PREDICTIONS);
+    return before.join(gone, ID, "left_anti").unionByName(predictions);
   }
 
   /** Stages what the next run needs to know of these predictions, which are staged. */
@@ -77,15 +80,21 @@ final class EarlierPredictions {
             origin.write(context.run().files(), context.run().staged(table.path()));
           }
         });
-    run.ifPresent(
-        earlier ->
-            context.savedWork(
-                "the models of %s have labelled all but %,d of the posts already"
-                    .formatted(
-                        earlier.manifest().ds(),
-                        changed.filter(col(CONTENT).isNotNull()).count())));
+    run.ifPresent(earlier -> context.savedWork(said(earlier.manifest().ds())));
     changed.unpersist();
     contents.unpersist();
+  }
+
+  private String said(String ds) {
+    long posts = changedNow().count();
+    return posts == 0
+        ? "the models of %s have labelled all these posts already".formatted(ds)
+        : "the models of %s have labelled all but %,d of the posts already".formatted(ds, posts);
+  }
+
+  /** Ids of posts that are new or not as they were. */
+  private Dataset<Row> changedNow() {
+    return changed.filter(col(CONTENT).isNotNull()).select(PostColumns.ID);
   }
 
   /** Both tables are whole, were made together and by the models that this run has. */

@@ -99,6 +99,7 @@ final class JobContext {
    */
   void savedWork(String how) {
     savedWork = how;
+    note("taken_over", how);
   }
 
   @Nullable String savedWork() {

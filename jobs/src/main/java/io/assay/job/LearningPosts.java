@@ -20,8 +20,7 @@ final class LearningPosts {
 
   /** All posts, with the columns of {@link PostColumns} but gold, and the vectors of the task. */
   static Dataset<Row> all(JobContext context) {
-    Vectors vectors = new Vectors(context, context.task().embedders());
-    return vectors.computed(vectors.stored(posts(context)));
+    return seen(context, texts(context));
   }
 
   /** All posts with ids, texts and hashtags alone. */
@@ -60,7 +59,7 @@ final class LearningPosts {
   static Dataset<Row> unlabelled(JobContext context) {
     String[] id = {PostColumns.ID};
     Dataset<Row> gold = context.tables().read(Table.GOLD).select(PostColumns.ID);
-    return fewSeen(
+    return seen(
         context,
         in(context, Part.TRAIN)
             .join(gold, id, "left_anti")
@@ -79,7 +78,13 @@ final class LearningPosts {
     return texts(context).join(parts, PostColumns.ID);
   }
 
-  /** The columns of {@link #all} for a few posts with those of {@link #texts}. */
+  /** The columns of {@link #all} for posts with those of {@link #texts}. */
+  static Dataset<Row> seen(JobContext context, Dataset<Row> texts) {
+    Vectors vectors = new Vectors(context, context.task().embedders());
+    return vectors.computed(vectors.stored(PostColumns.withTags(texts)));
+  }
+
+  /** The same where posts are so few that every executor can hold their ids. */
   static Dataset<Row> fewSeen(JobContext context, Dataset<Row> texts) {
     Vectors vectors = new Vectors(context, context.task().embedders());
     return vectors.computed(vectors.storedOfFew(PostColumns.withTags(texts)));
