@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.assay.config.Default;
 import io.assay.config.Within;
+import io.assay.post.EmojiWords;
 import io.assay.sample.RandomNumber;
 import java.io.Serializable;
 import java.util.stream.Collectors;
@@ -25,11 +26,13 @@ import org.apache.spark.sql.types.DataTypes;
  * @param copies of each post beside the post itself; default 0, which is off
  * @param hashtagDropout chance of a hashtag to be left out of a copy; default 0.5
  * @param wordDropout chance of any other word; default 0.1
+ * @param emojiWords chance of the emoji of a copy to be written out as words; default 0
  */
 record Augmentation(
     @Default("0") @Within(min = 0, max = 20) int copies,
     @Default("0.5") @Within(min = 0, max = 1) double hashtagDropout,
-    @Default("0.1") @Within(min = 0, max = 1) double wordDropout)
+    @Default("0.1") @Within(min = 0, max = 1) double wordDropout,
+    @Default("0") @Within(min = 0, max = 1) double emojiWords)
     implements Serializable {
   private static final String COPY = "copy";
 
@@ -43,8 +46,7 @@ record Augmentation(
       return posts;
     }
     UDF3<String, Integer, String, String> drop =
-        (id, copy, text) ->
-            copy == 0 ? text : thinned(text, "drop:%d:%d".formatted(seed, copy), id);
+        (id, copy, text) -> copy == 0 ? text : copied(text, "%d:%d".formatted(seed, copy), id);
     Dataset<Row> thinned =
         posts
             .withColumn(COPY, explode(sequence(lit(0), lit(copies))))
@@ -54,6 +56,11 @@ record Augmentation(
                     .apply(col(PostColumns.ID), col(COPY), col(PostColumns.TEXT)))
             .drop(COPY);
     return PostColumns.withTags(thinned);
+  }
+
+  private String copied(String text, String salt, String id) {
+    boolean written = RandomNumber.of("emoji:" + salt, id) < emojiWords;
+    return thinned(written ? EmojiWords.expand(text) : text, "drop:" + salt, id);
   }
 
   /** A text of which nothing would be left stays as it is. */

@@ -207,7 +207,7 @@ class TextEmbedderTest {
       assertThat(rows.hasNext()).isTrue();
       assertThat(read).isEmpty();
       assertThat(rows.next().isNullAt(1)).isTrue();
-      assertThat(read).hasSize(2_048);
+      assertThat(read).hasSize(8_192);
     }
   }
 }

@@ -136,7 +136,7 @@ class OddLearningTest {
 
   @Test
   void copiesLackSomeWordsAndHashtagsAndAreTheSameAgain() {
-    Augmentation twice = new Augmentation(2, 0.5, 0.3);
+    Augmentation twice = new Augmentation(2, 0.5, 0.3, 0);
     String[] posts =
         IntStream.range(0, 40)
             .mapToObj(i -> i + "|a quick brown fox #one #two jumps over|one,two|funny")
@@ -156,8 +156,27 @@ class OddLearningTest {
               assertThat(row.getList(2).contains("one"))
                   .isEqualTo(row.getString(1).contains("#one"));
             });
-    assertThat(new Augmentation(0, 0.5, 0.3).add(trial.posts(posts), 7).collectAsList())
+    assertThat(new Augmentation(0, 0.5, 0.3, 0).add(trial.posts(posts), 7).collectAsList())
         .hasSize(posts.length);
+  }
+
+  @Test
+  void someCopiesHaveTheirEmojiWrittenOut() {
+    String[] posts =
+        IntStream.range(0, 40)
+            .mapToObj(i -> i + "|so late \ud83d\ude02|-|funny")
+            .toArray(String[]::new);
+    List<String> texts =
+        new Augmentation(2, 0, 0, 0.5)
+            .add(trial.posts(posts), 7).collectAsList().stream()
+                .map(row -> row.getString(1))
+                .toList();
+    assertThat(texts).hasSize(3 * posts.length);
+    assertThat(texts.stream().filter(text -> text.contains("face with tears of joy")).count())
+        .as("half of 80 copies, none of the posts")
+        .isBetween(25L, 55L);
+    assertThat(texts.stream().filter(text -> text.endsWith("\ud83d\ude02")).count())
+        .isBetween(65L, 95L);
   }
 
   @Test
