@@ -1,31 +1,55 @@
 package io.assay.job;
 
+import io.assay.config.AssayException;
 import io.assay.io.LakeFiles;
 import io.assay.io.RunFolder;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /** What the lake holds of a task's earlier days. */
 final class EarlierRuns {
+  /** Who has not been at it for so many runs starts from nothing. */
+  private static final int LOOKED_BACK = 30;
+
   private EarlierRuns() {}
 
-  /** This run as an earlier command has left it, then the task's earlier days. */
+  /**
+   * This run as an earlier command has left it, then the last of the task's earlier days; a day
+   * whose manifest cannot be read has nothing to give.
+   */
   static Stream<RunFolder> andThis(JobContext context) {
-    return Stream.concat(Stream.of(context.run()), of(context.spec()));
+    Stream<RunFolder> earlier =
+        days(context.spec())
+            .limit(LOOKED_BACK)
+            .flatMap(
+                day -> {
+                  try {
+                    return Stream.of(open(context.spec(), day));
+                  } catch (AssayException e) {
+                    return Stream.empty();
+                  }
+                });
+    return Stream.concat(Stream.of(context.run()), earlier);
   }
 
   /** The task's runs of days before this one, the latest first. */
   static Stream<RunFolder> of(RunSpec spec) {
-    LakeFiles files = new LakeFiles(new Configuration());
-    String task = spec.task().name();
-    Path folder = spec.lake().run(task, spec.ds()).getParent();
-    List<String> days = files.names(folder);
-    return days.stream()
+    return days(spec).map(day -> open(spec, day));
+  }
+
+  private static Stream<String> days(RunSpec spec) {
+    return files().names(spec.lake().run(spec.task().name(), spec.ds()).getParent()).stream()
         .filter(day -> day.compareTo(spec.ds()) < 0)
-        .sorted(Comparator.reverseOrder())
-        .map(day -> new RunFolder(files, new Path(folder, day), task, day));
+        .sorted(Comparator.reverseOrder());
+  }
+
+  private static RunFolder open(RunSpec spec, String day) {
+    String task = spec.task().name();
+    return new RunFolder(files(), spec.lake().run(task, day), task, day);
+  }
+
+  private static LakeFiles files() {
+    return new LakeFiles(new Configuration());
   }
 }

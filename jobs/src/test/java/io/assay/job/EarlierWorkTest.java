@@ -85,6 +85,7 @@ class EarlierWorkTest {
     try (Stream<Path> files = Files.list(lake.resolve("predictions/labeler=odds"))) {
       Files.delete(files.filter(file -> file.toString().endsWith(".parquet")).findFirst().get());
     }
+    Files.writeString(folder.resolve("lake/runs/small/2026-11-20/manifest.json"), "{");
     TestRun relabelled = run(gold, "2026-11-21");
     assertThat(all(relabelled)).singleElement().asString().contains("serve again");
     assertThat(predictions(relabelled)).hasSize(2 * 60);
