@@ -43,6 +43,13 @@ public interface LabelerSettings extends Serializable {
   }
 
   /**
+   * Whether posts without gold, or those whose gold nobody learns from, are among what it learns.
+   */
+  default boolean learnsFromUnlabelled() {
+    return !learnsFrom().isEmpty();
+  }
+
+  /**
    * The LLM whose labels it learns from, null if it learns from none.
    *
    * @param referenceLlm that of the task, for those who name none

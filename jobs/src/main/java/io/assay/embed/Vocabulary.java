@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ public final class Vocabulary {
     }
     return model.path("vocab").properties().stream()
         .filter(entry -> entry.getKey().chars().allMatch(Character::isLowerCase))
-        .sorted((a, b) -> Integer.compare(a.getValue().asInt(), b.getValue().asInt()))
+        .sorted(Comparator.comparingInt(entry -> entry.getValue().asInt()))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -23,13 +23,11 @@ final class AskRates {
     if (now.known() && summary.seconds() > 0) {
       store.keepRate(summary.model(), all);
     }
-    if (!all.known()) {
-      int concurrency = Ask.endpoint(context.spec(), labeler).concurrency();
-      all = ofLatencies(result.labels(), concurrency, context.host().cores());
-    }
-    if (all.known()) {
-      context.note(Ask.CALLS_RATE + labeler.name(), all.secondsEach() * 1_000);
-      context.note(Ask.SERVER_RATE + labeler.name(), all.coreSecondsEach() * 1_000);
+    int concurrency = Ask.endpoint(context.spec(), labeler).concurrency();
+    CallRate told = orOfLatencies(all, result.labels(), concurrency, context.host().cores());
+    if (told.known()) {
+      context.note(Ask.CALLS_RATE + labeler.name(), told.secondsEach() * 1_000);
+      context.note(Ask.SERVER_RATE + labeler.name(), told.coreSecondsEach() * 1_000);
     }
   }
 
@@ -37,7 +35,10 @@ final class AskRates {
    * A rate is kept when asking ends. Answers that an asking left behind when it was killed tell it
    * by their latencies: a server of our own had so many at a time in work, with all its cores.
    */
-  static CallRate ofLatencies(List<LlmLabel> labels, int concurrency, int cores) {
+  static CallRate orOfLatencies(CallRate kept, List<LlmLabel> labels, int concurrency, int cores) {
+    if (kept.known()) {
+      return kept;
+    }
     IntSummaryStatistics millis =
         labels.stream().mapToInt(LlmLabel::latencyMs).filter(ms -> ms > 0).summaryStatistics();
     double seconds = millis.getSum() / 1_000.0 / concurrency;

@@ -19,6 +19,7 @@ import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
 import io.assay.eval.Count;
 import io.assay.eval.CountTable;
+import io.assay.io.RowDigest;
 import io.assay.io.Table;
 import io.assay.label.Status;
 import io.assay.sample.Part;
@@ -90,23 +91,9 @@ final class CountPosts implements AutoCloseable {
     return new CountTable(counts);
   }
 
-  /**
-   * The gold that the frame is scored on.
-   *
-   * @param posts with it, whoever was asked about them
-   * @param digest of posts and labels: the same gold is the same look
-   */
-  record ScoredGold(long posts, String digest) {}
-
-  ScoredGold scoredGold() {
-    Row row =
-        scored()
-            .selectExpr(
-                "count(*)",
-                "bit_xor(xxhash64(post_id, gold))",
-                "bit_xor(xxhash64(gold, post_id, 42))")
-            .first();
-    return new ScoredGold(row.getLong(0), row.mkString("-"));
+  /** The gold that the frame is scored on, whoever was asked: the same gold is the same look. */
+  RowDigest scoredGold() {
+    return RowDigest.of(scored(), "post_id", "gold");
   }
 
   /** Table {@code known}, those with gold, of every part. */

@@ -74,16 +74,17 @@ final class EarlierModels {
     all.put("tune", digest(teacher.tune()));
     all.put("calibrate", digest(teacher.calibrate()));
     all.put("llm_labels", llmLabels(context));
-    if (context.task().labelers().stream().anyMatch(s -> !s.settings().learnsFrom().isEmpty())) {
+    if (context.task().labelers().stream().anyMatch(s -> s.settings().learnsFromUnlabelled())) {
       all.put(
           "unlabelled",
-          RowDigest.of(LearningPosts.unlabelled(context), PostColumns.ID, PostColumns.TEXT));
+          RowDigest.of(LearningPosts.unlabelledTexts(context), PostColumns.ID, PostColumns.TEXT)
+              .text());
     }
     return ContentHash.sha256_128(CanonicalJson.of(all));
   }
 
   private static String digest(Dataset<Row> labelled) {
-    return RowDigest.of(labelled, PostColumns.ID, PostColumns.TEXT, PostColumns.GOLD);
+    return RowDigest.of(labelled, PostColumns.ID, PostColumns.TEXT, PostColumns.GOLD).text();
   }
 
   /** Nobody learns from those of part test. */
@@ -96,12 +97,13 @@ final class EarlierModels {
             .filter(col("part").equalTo(Part.TEST.key()))
             .join(broadcast(labels.select("post_id").distinct()), "post_id");
     return RowDigest.of(
-        labels.join(scored.select("post_id"), new String[] {"post_id"}, "left_anti"),
-        "post_id",
-        "labeler",
-        "status",
-        "label",
-        "confidence",
-        "cost_micro_usd");
+            labels.join(scored.select("post_id"), new String[] {"post_id"}, "left_anti"),
+            "post_id",
+            "labeler",
+            "status",
+            "label",
+            "confidence",
+            "cost_micro_usd")
+        .text();
   }
 }

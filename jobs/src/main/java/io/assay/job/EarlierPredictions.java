@@ -45,7 +45,7 @@ final class EarlierPredictions {
     this.contents = contents(context).cache();
     Optional<RunFolder> candidate =
         EarlierRuns.andThis(context).filter(this::labelledAlike).findFirst();
-    this.changed = candidate.map(this::changed).orElse(contents).cache();
+    this.changed = candidate.map(this::changed).map(Dataset::cache).orElse(contents);
     this.run = candidate.filter(any -> ONE_IN * changed.count() < contents.count());
   }
 

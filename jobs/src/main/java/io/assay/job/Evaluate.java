@@ -13,6 +13,7 @@ import io.assay.eval.EvaluationRow;
 import io.assay.eval.LabelerEvaluation;
 import io.assay.eval.Pattern;
 import io.assay.eval.SliceTests;
+import io.assay.io.RowDigest;
 import io.assay.io.Table;
 import io.assay.sample.Part;
 import java.util.ArrayList;
@@ -72,9 +73,9 @@ final class Evaluate extends StepJob {
         Comparisons.of(names(task), task.labelNames(), table, patterns, task.sample().seed());
     context.tables().write(Table.COMPARISON, RecordRows.of(comparisons));
     context.tables().write(Table.COSTS, RecordRows.of(costs(context)));
-    CountPosts.ScoredGold scored = posts.scoredGold();
-    context.note(GOLD_DIGEST, scored.digest());
-    context.note(GOLD_IN_FRAME, scored.posts());
+    RowDigest scored = posts.scoredGold();
+    context.note(GOLD_DIGEST, scored.text());
+    context.note(GOLD_IN_FRAME, scored.rows());
   }
 
   private static long frame(JobContext context) {

@@ -57,14 +57,17 @@ final class LearningPosts {
 
   /** Posts outside part test whose gold nobody learns from, without it. */
   static Dataset<Row> unlabelled(JobContext context) {
+    return seen(context, unlabelledTexts(context));
+  }
+
+  /** The columns of {@link #texts} of these. */
+  static Dataset<Row> unlabelledTexts(JobContext context) {
     String[] id = {PostColumns.ID};
     Dataset<Row> gold = context.tables().read(Table.GOLD).select(PostColumns.ID);
-    return seen(
-        context,
-        in(context, Part.TRAIN)
-            .join(gold, id, "left_anti")
-            .unionByName(in(context, Part.TUNE, Part.CALIBRATE))
-            .drop(PART));
+    return in(context, Part.TRAIN)
+        .join(gold, id, "left_anti")
+        .unionByName(in(context, Part.TUNE, Part.CALIBRATE))
+        .drop(PART);
   }
 
   /** Texts of some parts. */

@@ -106,7 +106,7 @@ final class ClassifierLesson {
 
   /** Of ids, texts and labels of part train, see {@link RowDigest}. */
   String fingerprint() {
-    return RowDigest.of(train, PostColumns.ID, PostColumns.TEXT, PostColumns.GOLD);
+    return RowDigest.of(train, PostColumns.ID, PostColumns.TEXT, PostColumns.GOLD).text();
   }
 
   private long posts() {

@@ -36,6 +36,11 @@ final class DawidSkeneLabeler implements Labeler {
     }
 
     @Override
+    public boolean learnsFromUnlabelled() {
+      return true;
+    }
+
+    @Override
     public void check(TaskContext task, KeyProblem problem) {
       Members.check(labelers, LabelModel.FEWEST_MEMBERS, problem);
     }

@@ -24,7 +24,8 @@ import org.apache.spark.sql.Row;
  * @param calibrate posts of part calibrate, for probabilities and thresholds; like the others with
  *     the outcome columns of the labelers that this one refers to
  * @param unlabelled posts of parts tune and calibrate, and those of part train without gold, none
- *     with {@link PostColumns#GOLD}: nobody has learned from their gold
+ *     with {@link PostColumns#GOLD}: nobody has learned from their gold; whoever uses them says so
+ *     in {@link io.assay.config.LabelerSettings#learnsFromUnlabelled}
  * @param labelledBy from an LLM labeler's name to the posts of part train that it labelled, its
  *     label in {@link PostColumns#GOLD}, in the same order as {@code train}
  * @param llmLabels table {@code llm_labels}

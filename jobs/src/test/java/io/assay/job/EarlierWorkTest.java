@@ -31,7 +31,10 @@ class EarlierWorkTest {
       labelers:
         - {name: odds, kind: hashtag-odds}
         - {name: words, kind: classifier, features: [words], min_posts: 1, parameters: {regularization: [0.01]}}
+        - {name: often, kind: hashtag-odds, min_count: 9}
       """;
+  private static final String JURY =
+      "  - {name: jury, kind: dawid-skene, labelers: [odds, words, often]}\n";
   private static final List<Step> STEPS =
       Stream.of(Step.values()).filter(step -> step.compareTo(Step.EVALUATE) < 0).toList();
 
@@ -49,7 +52,8 @@ class EarlierWorkTest {
       boolean funny = i % 2 == 0;
       lines.append(
           TestRun.post("p" + i, "a" + i, (funny ? "haha #up " : "cry #down ") + "x".repeat(1 + i)));
-      gold += TestRun.gold("p" + i, funny ? "funny" : "sad", "");
+      String part = i == 0 ? ", \"split\": \"train\"" : "";
+      gold += TestRun.gold("p" + i, funny ? "funny" : "sad", part);
     }
     Files.writeString(posts, lines);
   }
@@ -64,14 +68,14 @@ class EarlierWorkTest {
         .containsExactly(
             "the same labels, settings and code as on 2026-11-20: its models serve again",
             "the models of 2026-11-20 have labelled all but 2 of the posts already");
-    assertThat(predictions(more)).contains("odd words funny labelled").hasSize(2 * 62);
+    assertThat(predictions(more)).contains("odd words funny labelled").hasSize(3 * 62);
 
     replace(lines -> lines.replace("haha yes", "cry no").replaceAll("\\{\"id\": \"new\".*\n", ""));
     TestRun next = run(gold, "2026-11-21");
     assertThat(all(next).get(1)).contains("2026-11-20").contains("all but 1 of the posts");
     assertThat(predictions(next))
         .contains("odd words sad labelled")
-        .hasSize(2 * 61)
+        .hasSize(3 * 61)
         .isEqualTo(predictions(anew()));
   }
 
@@ -88,13 +92,25 @@ class EarlierWorkTest {
     Files.writeString(folder.resolve("lake/runs/small/2026-11-20/manifest.json"), "{");
     TestRun relabelled = run(gold, "2026-11-21");
     assertThat(all(relabelled)).singleElement().asString().contains("serve again");
-    assertThat(predictions(relabelled)).hasSize(2 * 60);
+    assertThat(predictions(relabelled)).hasSize(3 * 60);
 
     Files.delete(lake.resolve("models/cards.json"));
     Files.delete(folder.resolve("lake/runs/small/2026-11-21/models/cards.json"));
     assertThat(all(run(gold, "2026-11-22")))
         .as("models that are not whole")
         .noneMatch(line -> line.contains("serve again"));
+  }
+
+  @Test
+  void whoLearnsFromPostsWithoutGoldLearnsFromMoreOfThem() throws IOException {
+    assertThat(all(run(gold, "2026-11-19", JURY))).isEmpty();
+    replace(lines -> lines + TestRun.post("tested", "b", "haha yes"));
+    assertThat(all(run(gold, "2026-11-20", JURY))).hasSize(2);
+    replace(lines -> lines + TestRun.post("taught", "a0", "haha no"));
+    assertThat(all(run(gold, "2026-11-21", JURY))).as("of part train as its author is").isEmpty();
+    assertThat(all(run(gold, "2026-11-22", ""))).as("without the jury").isEmpty();
+    replace(lines -> lines + TestRun.post("more", "a0", "cry no"));
+    assertThat(all(run(gold, "2026-11-23", ""))).hasSize(2);
   }
 
   private void replace(UnaryOperator<String> change) throws IOException {
@@ -111,8 +127,12 @@ class EarlierWorkTest {
   }
 
   private TestRun run(String gold, String ds) throws IOException {
+    return run(gold, ds, "");
+  }
+
+  private TestRun run(String gold, String ds, String more) throws IOException {
     return new TestRun(
-        session, folder, TASK, List.of(posts.toString()), gold, options -> options.ds = ds);
+        session, folder, TASK + more, List.of(posts.toString()), gold, options -> options.ds = ds);
   }
 
   /** In a lake where nothing was done before. */

@@ -8,6 +8,7 @@ import io.assay.job.AssayProcess.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,32 @@ class EndToEndTest {
     anotherBarIsTriedOnWhatIsStored();
     aPlanGoesByWhatWasMeasured();
     assertThat(Files.readAllBytes(runFolder().resolve("decision.json"))).isEqualTo(decision);
+    anotherPostAloneIsLabelled();
+  }
+
+  private void anotherPostAloneIsLabelled() throws IOException {
+    String measured = notes("train").path("core_seconds").asText();
+    Files.writeString(
+        root.resolve("posts.jsonl"),
+        TestRun.post("another", "somebody", "one more"),
+        StandardOpenOption.APPEND);
+    Ended more = run();
+    assertThat(more.code()).as(more.printed()).isZero();
+    assertThat(more.printed())
+        .contains("its models serve again", "have labelled all but 1 of the posts already");
+    assertThat(notes("train").path("core_seconds").asText())
+        .as("plans go by what it took when it was done")
+        .isEqualTo(measured)
+        .isNotEmpty();
+    assertThat(notes("predict").path("taken_over").asText()).contains(DS);
+  }
+
+  private JsonNode notes(String step) throws IOException {
+    return StreamSupport.stream(json("manifest.json").path("steps").spliterator(), false)
+        .filter(entry -> entry.path("name").asText().equals(step))
+        .findFirst()
+        .orElseThrow()
+        .path("notes");
   }
 
   private void aPlanKeepsNothing() {
