@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -29,7 +30,19 @@ public record InputFiles(List<InputFile> files) {
   }
 
   /** One file. */
-  public record InputFile(Path path, Format format, long bytes, long modifiedMillis) {}
+  public record InputFile(Path path, Format format, long bytes, long modifiedMillis) {
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\{}\\[\\]*?^]");
+
+    /** The path for readers that take every path for a glob. */
+    String asGlob() {
+      return SPECIAL.matcher(path.toString()).replaceAll("\\\\$0");
+    }
+
+    /** Whether several tasks can read parts of it. */
+    boolean isSplittable() {
+      return format == Format.PARQUET || (format == Format.JSONL && !isPacked(path));
+    }
+  }
 
   public InputFiles {
     files = files.stream().sorted(Comparator.comparing(f -> f.path().toString())).toList();
@@ -82,6 +95,11 @@ public record InputFiles(List<InputFile> files) {
         files.stream().filter(f -> title(f.path().toString()).equals(title)).toList());
   }
 
+  /** Of all files together. */
+  public long bytes() {
+    return files.stream().mapToLong(InputFile::bytes).sum();
+  }
+
   /** The files of one format. */
   public List<InputFile> of(Format format) {
     return files.stream().filter(f -> f.format() == format).toList();
@@ -105,6 +123,11 @@ public record InputFiles(List<InputFile> files) {
             format(status.getPath()),
             status.getLen(),
             status.getModificationTime()));
+  }
+
+  /** Whether the file is gzip by its name. */
+  static boolean isPacked(Path path) {
+    return path.getName().toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 
   private static Format format(Path path) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ public final class LakeFiles implements Serializable {
     }
   }
 
-  /** Copies a folder to a place where there is nothing. */
+  /** Copies a file or a folder to a place where there is nothing. */
   public void copy(Path from, Path to) {
     try {
       FileUtil.copy(system(from), from, system(to), to, false, configuration());
@@ -186,27 +187,37 @@ public final class LakeFiles implements Serializable {
 
   /** Files below a folder and their bytes; hidden and underscore names are not counted. */
   public Listing list(Path folder) {
+    List<FileStatus> files = data(folder);
+    return new Listing(files.size(), files.stream().mapToLong(FileStatus::getLen).sum());
+  }
+
+  /** The paths of the same files, seen from the folder. */
+  public List<String> below(Path folder) {
     try {
-      return exists(folder) ? listing(folder) : new Listing(0, 0);
+      Path root = system(folder).makeQualified(folder);
+      return data(folder).stream()
+          .map(file -> root.toUri().relativize(file.getPath().toUri()).getPath())
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Listing listing(Path folder) throws IOException {
-    long files = 0;
-    long bytes = 0;
-    for (FileStatus status : system(folder).listStatus(folder)) {
-      String name = status.getPath().getName();
-      if (name.startsWith("_") || name.startsWith(".")) {
-        continue;
+  private List<FileStatus> data(Path folder) {
+    try {
+      List<FileStatus> files = new ArrayList<>();
+      for (FileStatus status : system(folder).listStatus(folder)) {
+        String name = status.getPath().getName();
+        if (!name.startsWith("_") && !name.startsWith(".")) {
+          files.addAll(status.isDirectory() ? data(status.getPath()) : List.of(status));
+        }
       }
-      Listing below =
-          status.isDirectory() ? listing(status.getPath()) : new Listing(1, status.getLen());
-      files += below.files();
-      bytes += below.bytes();
+      return files;
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return new Listing(files, bytes);
   }
 
   private void write(Path file, String text, boolean overwrite) throws IOException {

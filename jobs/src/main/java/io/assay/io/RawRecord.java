@@ -3,7 +3,11 @@ package io.assay.io;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,29 @@ record RawRecord(
     String detail,
     String raw) {
 
-  private static final int RAW_LENGTH = 2_000;
+  /** Columns of a record before its own, which are those of its components but the fields. */
+  static final StructType PLACE =
+      Table.columns("source", "position long", "reason?", "detail", "raw");
+
+  /** Of {@code raw}, in characters. */
+  static final int LENGTH = 2_000;
+
+  /** The record as a row: its place, then the columns, each under the first name that is there. */
+  Row row(List<List<String>> names) {
+    int first = PLACE.length();
+    @Nullable Object[] values = new @Nullable Object[first + names.size()];
+    values[0] = source;
+    values[1] = position;
+    values[2] = reason;
+    values[3] = detail;
+    values[4] = raw;
+    Map<String, @Nullable String> there = fields == null ? Map.of() : fields;
+    for (int i = 0; i < names.size(); i++) {
+      values[first + i] =
+          names.get(i).stream().filter(there::containsKey).findFirst().map(there::get).orElse(null);
+    }
+    return RowFactory.create(values);
+  }
 
   static RawRecord good(
       String source, long position, Map<String, @Nullable String> fields, String raw) {
@@ -44,7 +70,7 @@ record RawRecord(
   }
 
   private static String shorten(String raw) {
-    int end = Math.min(raw.length(), RAW_LENGTH);
+    int end = Math.min(raw.length(), LENGTH);
     boolean splitsPair =
         end > 0 && end < raw.length() && Character.isHighSurrogate(raw.charAt(end - 1));
     return raw.substring(0, splitsPair ? end - 1 : end);

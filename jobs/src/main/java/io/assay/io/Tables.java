@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetOutputFormat;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -61,9 +64,23 @@ public final class Tables {
    */
   public long write(Table table, Dataset<Row> data) {
     stage(table, data);
-    long rows = readStaged(table).count();
-    staged.put(table.path(), rows);
-    return rows;
+    return counted(table);
+  }
+
+  /**
+   * Stages the rows of another run, whose files are copied as they are, and more.
+   *
+   * @return rows written
+   */
+  public long extend(Table table, RunFolder other, Dataset<Row> more) {
+    stage(table, more);
+    LakeFiles files = run.files();
+    Path from = other.published(table.path());
+    Path to = run.staged(table.path());
+    JavaSparkContext.fromSparkContext(session.sparkContext())
+        .parallelize(files.below(from))
+        .foreach(name -> files.copy(new Path(from, name), new Path(to, name)));
+    return counted(table);
   }
 
   /** A table from rows that the driver holds: counts, evaluation, costs. */
@@ -73,12 +90,22 @@ public final class Tables {
     return rows.size();
   }
 
+  private long counted(Table table) {
+    long rows = readStaged(table).count();
+    staged.put(table.path(), rows);
+    return rows;
+  }
+
   private void stage(Table table, Dataset<Row> data) {
     String path = run.staged(table.path()).toString();
     DataFrameWriter<Row> writer =
         data.select(columns(table, data)).write().mode(SaveMode.Overwrite);
     for (String column : NEARLY_UNIQUE) {
       writer.option("parquet.enable.dictionary#" + column, false);
+    }
+    if (table == Table.POSTS) {
+      // Small row groups: each is read by one task, and all work on texts hangs on these files.
+      writer.option(ParquetOutputFormat.BLOCK_SIZE, 32L << 20);
     }
     writer.partitionBy(table.partitionColumns().toArray(String[]::new)).parquet(path);
   }

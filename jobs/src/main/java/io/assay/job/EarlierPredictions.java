@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.assay.io.Origin;
 import io.assay.io.RunFolder;
 import io.assay.io.Table;
+import io.assay.io.Tables;
 import io.assay.labeler.PostColumns;
 import java.util.List;
 import java.util.Optional;
@@ -60,14 +61,20 @@ final class EarlierPredictions {
         : LearningPosts.fewSeen(context, texts);
   }
 
-  /** All predictions: those of the posts above, and those that are kept. */
-  Dataset<Row> and(Dataset<Row> predictions) {
+  /** Stages predictions, those of the posts above, with those that are kept. */
+  void write(Dataset<Row> predictions) {
+    Tables tables = context.tables();
     if (run.isEmpty()) {
-      return predictions;
+      tables.write(Table.PREDICTIONS, predictions);
+      return;
     }
     Dataset<Row> gone = changed.filter(col(BEFORE).isNotNull()).select(PostColumns.ID);
-    Dataset<Row> before = context.tables().of(run.get(), Table.PREDICTIONS);
-    return before.join(gone, ID, "left_anti").unionByName(predictions);
+    if (gone.isEmpty()) {
+      tables.extend(Table.PREDICTIONS, run.get(), predictions);
+      return;
+    }
+    Dataset<Row> kept = tables.of(run.get(), Table.PREDICTIONS).join(gone, ID, "left_anti");
+    tables.write(Table.PREDICTIONS, kept.unionByName(predictions));
   }
 
   /** Stages what the next run needs to know of these predictions, which are staged. */

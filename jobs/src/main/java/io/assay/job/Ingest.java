@@ -1,13 +1,14 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.octet_length;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.udf;
@@ -34,7 +35,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import picocli.CommandLine.Command;
@@ -52,6 +52,8 @@ final class Ingest extends StepJob {
   private static final int LONGEST_TEXT_BYTES = 100_000;
 
   private static final String WITHOUT_POST = "gold-without-post";
+
+  private static final String[] ID = {"post_id"};
 
   Ingest() {
     super(Step.INGEST);
@@ -76,30 +78,44 @@ final class Ingest extends StepJob {
   @Override
   void run(JobContext context) {
     Configuration hadoop = context.session().sparkContext().hadoopConfiguration();
-    Dataset<Row> gold = gold(context, hadoop);
+    Dataset<Row> gold = gold(context, hadoop).cache();
     Dataset<Row> records = classified(context, InputFiles.find(context.spec().posts(), hadoop));
-    records.persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> usable = records.filter(col("reason").isNull());
+    RecordCensus census =
+        new RecordCensus(records, col("created_at").isNotNull().and(time().isNull()));
+    context.note("created_at_not_read", census.marked());
+    Dataset<Row> marked = census.withoutRepeated(records);
+    Dataset<Row> usable = marked.filter(col("reason").isNull());
     long posts = context.tables().write(Table.POSTS, posts(context, usable, gold));
-    Dataset<Row> ids = context.tables().readStaged(Table.POSTS).select("post_id");
-    Dataset<Row> strangers =
-        gold.join(ids, gold.col("post_id").equalTo(ids.col("post_id")), "left_anti");
+    boolean all = census.rejected() + census.repeated() == 0;
+    Dataset<Row> known = known(context, gold).cache();
+    Dataset<Row> strangers = gold.join(broadcast(known), ID, "left_anti");
     Dataset<Row> rejects =
-        rejects(records.filter(col("reason").isNotNull()))
+        rejects(marked.filter(lit(!all).and(col("reason").isNotNull())))
             .union(rejects(strangers.withColumn("reason", lit(WITHOUT_POST))));
     context.tables().write(Table.REJECTS, rejects.coalesce(1));
     context
         .tables()
         .write(
             Table.GOLD,
-            gold.join(ids, "post_id").drop("source").withColumnRenamed("given_source", "source"));
-    long untimed = usable.filter(col("created_at").isNotNull().and(time().isNull())).count();
-    context.note("created_at_not_read", untimed);
-    records.unpersist();
+            gold.join(broadcast(known), ID, "left_semi")
+                .drop("source")
+                .withColumnRenamed("given_source", "source")
+                .coalesce(1));
+    census.close();
+    List.of(known, records, gold).forEach(Dataset::unpersist);
     if (posts == 0) {
       throw new AssayException(
           ExitCode.USAGE, "no record is a post that can be used" + why(context));
     }
+  }
+
+  /** Ids of the posts that have gold. */
+  private static Dataset<Row> known(JobContext context, Dataset<Row> gold) {
+    return context
+        .tables()
+        .readStaged(Table.POSTS)
+        .select("post_id")
+        .join(broadcast(gold.select("post_id").distinct()), ID, "left_semi");
   }
 
   /** The gold files, and imported labels by people in the place of the same annotators' there. */
@@ -152,13 +168,16 @@ final class Ingest extends StepJob {
             when(blank("post_id"), "missing-id")
                 .when(blank("text"), "empty-text")
                 .when(octet_length(col("text")).gt(LONGEST_TEXT_BYTES), "text-too-long"));
-    Column nth =
-        row_number().over(Window.partitionBy("post_id", "reason").orderBy("source", "position"));
-    return new Records(context.session(), files, columns, names(context.spec(), columns))
-        .read()
-        .withColumn("reason", reason)
-        .withColumn("nth", nth)
-        .withColumn("reason", coalesce(col("reason"), when(col("nth").gt(1), "duplicate-id")));
+    Records records =
+        new Records(context.session(), files, columns, names(context.spec(), columns));
+    Dataset<Row> read = records.read().withColumn("reason", reason);
+    int cores = context.session().sparkContext().defaultParallelism();
+    int parts = read.javaRDD().getNumPartitions();
+    if (parts < cores || records.largestPiece() * cores > files.bytes()) {
+      // One task has to read most of them: it does so once, and all share what is to be done.
+      return read.repartition(col("post_id")).persist(StorageLevel.MEMORY_AND_DISK());
+    }
+    return read.coalesce((int) Math.min(parts, PartitionSizes.ofReads(files.bytes(), cores)));
   }
 
   /** {@code id} is the input's name for {@code post_id}, which is accepted too. */
@@ -189,7 +208,7 @@ final class Ingest extends StepJob {
     return withoutLabelHashtags(context, usable, gold)
         .withColumn("text_hash", hash.apply(col("text")))
         .withColumn("created_at", time())
-        .drop("source", "position", "reason", "detail", "raw", "nth");
+        .drop("source", "position", "reason", "detail", "raw");
   }
 
   private static Dataset<Row> withoutLabelHashtags(
@@ -203,22 +222,12 @@ final class Ingest extends StepJob {
     Dataset<Row> sources =
         gold.filter(col("given_source").startsWith(GoldInput.HASHTAG_SOURCE))
             .groupBy("post_id")
-            .agg(org.apache.spark.sql.functions.first("given_source").as("given_source"));
+            .agg(first("given_source").as("given_source"));
     if (always.isEmpty() && sources.isEmpty()) {
       return usable;
     }
     return usable
-        .join(
-            sources,
-            org.apache
-                .spark
-                .sql
-                .functions
-                .broadcast(sources)
-                .col("post_id")
-                .equalTo(usable.col("post_id")),
-            "left")
-        .drop(sources.col("post_id"))
+        .join(broadcast(sources), ID, "left")
         .withColumn("text", removal.apply(col("text"), col("given_source")))
         .drop("given_source");
   }

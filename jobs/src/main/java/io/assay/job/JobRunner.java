@@ -113,7 +113,7 @@ final class JobRunner {
     double coresBefore = context.coreTime().seconds();
     long started = host.clock().millis();
     host.screen().progress(step.key() + " …");
-    ShufflePartitions.set(context, step);
+    PartitionSizes.set(context, step);
     step.job().run(context);
     double seconds = (host.clock().millis() - started) / 1_000.0;
     noteWork(step, context, context.coreTime().seconds() - coresBefore);

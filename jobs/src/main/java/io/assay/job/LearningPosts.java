@@ -1,5 +1,6 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import io.assay.io.Table;
@@ -48,11 +49,12 @@ final class LearningPosts {
     return sorted(fewSeen(context, labelled(context, labels, Part.TRAIN).drop(PART)).cache());
   }
 
+  /** Labels are few: the texts of all other posts stay where they are. */
   private static Dataset<Row> labelled(JobContext context, Dataset<Row> labels, Part... parts) {
-    return in(context, parts)
-        .join(
-            labels.select(col("post_id").as(PostColumns.ID), col("label").as(PostColumns.GOLD)),
-            PostColumns.ID);
+    Dataset<Row> gold =
+        labels.select(col("post_id").as(PostColumns.ID), col("label").as(PostColumns.GOLD));
+    Dataset<Row> placed = parts(context, parts).join(broadcast(gold), PostColumns.ID);
+    return texts(context).join(broadcast(placed), PostColumns.ID);
   }
 
   /** Posts outside part test whose gold nobody learns from, without it. */
@@ -72,13 +74,15 @@ final class LearningPosts {
 
   /** Texts of some parts. */
   private static Dataset<Row> in(JobContext context, Part... wanted) {
-    Dataset<Row> parts =
-        context
-            .tables()
-            .read(Table.SPLITS)
-            .filter(col(PART).isInCollection(Stream.of(wanted).map(Part::key).toList()))
-            .select(PostColumns.ID, PART);
-    return texts(context).join(parts, PostColumns.ID);
+    return texts(context).join(parts(context, wanted), PostColumns.ID);
+  }
+
+  private static Dataset<Row> parts(JobContext context, Part... wanted) {
+    return context
+        .tables()
+        .read(Table.SPLITS)
+        .filter(col(PART).isInCollection(Stream.of(wanted).map(Part::key).toList()))
+        .select(PostColumns.ID, PART);
   }
 
   /** The columns of {@link #all} for posts with those of {@link #texts}. */

@@ -65,7 +65,7 @@ final class Predict extends StepJob {
     for (LabelerSpec spec : ready) {
       posts = label(context, posts, spec);
     }
-    context.tables().write(Table.PREDICTIONS, earlier.and(predictions(context, posts, ready)));
+    earlier.write(predictions(context, posts, ready));
     earlier.stage();
     KnownPosts.stagePredictions(context);
     time(context, ready);

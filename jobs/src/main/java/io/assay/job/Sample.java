@@ -1,5 +1,6 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.octet_length;
@@ -29,6 +30,11 @@ import picocli.CommandLine.Command;
 final class Sample extends StepJob {
   /** Whether the gold of the frame is what this seed draws from it first. */
   static final String GOLD_IS_DRAWN = "gold_is_drawn";
+
+  private static final String[] ID = {"post_id"};
+
+  /** What posts are called that {@code split} gave no part. */
+  private static final String DROPPED = "dropped";
 
   Sample() {
     super(Step.SAMPLE);
@@ -68,21 +74,42 @@ final class Sample extends StepJob {
     String salt = "sample:" + sample.seed();
     UserDefinedFunction number =
         udf((UDF1<String, Double>) id -> RandomNumber.of(salt, id), DataTypes.DoubleType);
-    Dataset<Row> gold = context.tables().read(Table.GOLD).select("post_id").distinct();
-    Dataset<Row> posts =
+    return placed(context)
+        .withColumn("stratum", PostFeatures.stratum(sample.strata()))
+        .withColumn("bytes", octet_length(col("text")))
+        .withColumn("random_number", number.apply(col("post_id")))
+        .select("post_id", "part", "stratum", "bytes", "has_gold", "random_number");
+  }
+
+  /**
+   * Posts with their part and whether they have gold. Those with gold or of another part than test
+   * are few; to know them spares moving all others to their part.
+   */
+  private static Dataset<Row> placed(JobContext context) {
+    Dataset<Row> gold =
         context
             .tables()
-            .read(Table.POSTS)
-            .withColumn("stratum", PostFeatures.stratum(sample.strata()))
-            .select(col("post_id"), col("stratum"), octet_length(col("text")).as("bytes"));
+            .read(Table.GOLD)
+            .select(col("post_id"), lit(true).as("has_gold"))
+            .distinct();
+    Dataset<Row> noted =
+        context
+            .tables()
+            .read(Table.SPLITS)
+            .join(broadcast(gold), ID, "left")
+            .filter(col("has_gold").or(col("part").notEqual(Part.TEST.key())))
+            .select("post_id", "part", "has_gold")
+            .cache();
+    Dataset<Row> dropped =
+        gold.join(broadcast(noted), ID, "left_anti")
+            .select(col("post_id"), lit(DROPPED).as("part"), lit(true).as("has_gold"));
     return context
         .tables()
-        .read(Table.SPLITS)
-        .join(posts, "post_id")
-        .join(gold.withColumn("has_gold", lit(true)), new String[] {"post_id"}, "left")
+        .read(Table.POSTS)
+        .join(broadcast(noted.union(dropped)), ID, "left")
         .na()
-        .fill(false, new String[] {"has_gold"})
-        .withColumn("random_number", number.apply(col("post_id")));
+        .fill(Map.of("part", Part.TEST.key(), "has_gold", false))
+        .filter(col("part").notEqual(DROPPED));
   }
 
   /** Gold for certificates is one simple random sample of the frame: no strata. */

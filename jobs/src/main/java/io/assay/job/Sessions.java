@@ -22,7 +22,18 @@ final class Sessions {
           .config("spark.driver.bindAddress", "127.0.0.1");
     }
     SparkSession session = builder.getOrCreate();
-    ShufflePartitions.set(session);
+    // Sizes that Spark expects come from files, where ids in order take hardly any room: tables of
+    // all posts would pass for small. What it measures while it runs is judged as ever.
+    prefer(session, "spark.sql.autoBroadcastJoinThreshold", 1L << 20);
+    prefer(session, "spark.sql.adaptive.autoBroadcastJoinThreshold", 10L << 20);
+    PartitionSizes.set(session);
     return session;
+  }
+
+  /** Sets what nobody has set for Spark. */
+  static void prefer(SparkSession session, String key, long value) {
+    if (!session.sparkContext().getConf().contains(key)) {
+      session.conf().set(key, value);
+    }
   }
 }

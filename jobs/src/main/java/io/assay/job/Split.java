@@ -1,6 +1,7 @@
 package io.assay.job;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -66,7 +67,8 @@ final class Split extends StepJob {
   void run(JobContext context) {
     Dataset<Row> posts = context.tables().read(Table.POSTS);
     Dataset<Row> gold =
-        context.tables().read(Table.GOLD).groupBy("post_id").agg(max("split").as("split"));
+        broadcast(
+            context.tables().read(Table.GOLD).groupBy("post_id").agg(max("split").as("split")));
     Task.Split split = context.task().split();
     Dataset<Row> seen = seenGroups(context, posts).cache();
     Dataset<Row> labelled = labelled(posts.join(gold, "post_id"), seen, split).cache();
@@ -111,7 +113,7 @@ final class Split extends StepJob {
     Task.Split split = context.task().split();
     Column either = array(group(split, alike(nearKey())), group(split, alone()));
     return posts
-        .join(GivenLabels.inspected(context.session(), context.spec()), "post_id")
+        .join(broadcast(GivenLabels.inspected(context.session(), context.spec())), "post_id")
         .select(explode(either).as("group_id"))
         .distinct()
         .withColumn("seen", lit(true));
@@ -126,8 +128,8 @@ final class Split extends StepJob {
         coalesce(col("group_part"), when(col("seen"), Part.TUNE.key()).otherwise(Part.TEST.key()));
     return posts
         .withColumn("group_id", group(split, alone()))
-        .join(groups, id, "left")
-        .join(seen, id, "left")
+        .join(broadcast(groups), id, "left")
+        .join(broadcast(seen), id, "left")
         .select(col("post_id"), part, col("group_id"));
   }
 

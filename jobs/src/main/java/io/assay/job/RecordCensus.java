@@ -1,0 +1,108 @@
+package io.assay.job;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * What one pass over the records tells of all of them. Ids that may come twice are found by 64 bits
+ * of them, so that texts stay where they are.
+ */
+final class RecordCensus {
+  static final String DUPLICATE = "duplicate-id";
+
+  /** More are not sent to every executor. */
+  private static final long FEW = 500_000;
+
+  private static final String HASH = "id_hash";
+
+  private final Dataset<Row> hashes;
+  private final Row totals;
+  private final long few;
+
+  /**
+   * Counts.
+   *
+   * @param records with a {@code reason} where they cannot be used
+   * @param marked what to count of those that can
+   */
+  RecordCensus(Dataset<Row> records, Column marked) {
+    this(records, marked, FEW);
+  }
+
+  RecordCensus(Dataset<Row> records, Column marked, long few) {
+    this.few = few;
+    Column usable = col("reason").isNull();
+    Column repeated = col(HASH).isNotNull().and(col("n").gt(1));
+    this.hashes =
+        records
+            .groupBy(when(usable, hash()).as(HASH))
+            .agg(count(lit(1)).as("n"), count(when(usable.and(marked), 1)).as("marked"))
+            .groupBy(when(repeated, col(HASH)).as(HASH))
+            .agg(sum(when(col(HASH).isNull(), col("n"))).as("rejected"), sum("marked").as("marked"))
+            .cache();
+    this.totals = hashes.agg(sum("rejected"), sum("marked"), count(HASH)).first();
+  }
+
+  /** Records that had a reason before. */
+  long rejected() {
+    return totals.isNullAt(0) ? 0 : totals.getLong(0);
+  }
+
+  /** Records to be counted. */
+  long marked() {
+    return totals.isNullAt(1) ? 0 : totals.getLong(1);
+  }
+
+  /** Ids that come twice, or seem to. */
+  long repeated() {
+    return totals.getLong(2);
+  }
+
+  /**
+   * The records, all but the first of an id with the reason {@link #DUPLICATE}.
+   *
+   * @param records the same
+   */
+  Dataset<Row> withoutRepeated(Dataset<Row> records) {
+    if (repeated() == 0 || repeated() > few) {
+      return repeated() == 0 ? records : laterMarked(records);
+    }
+    Dataset<Row> repeated = broadcast(hashes.select(HASH).na().drop());
+    Dataset<Row> hashed = records.withColumn(HASH, hash());
+    String[] shared = {HASH};
+    return hashed
+        .join(repeated, shared, "left_anti")
+        .unionByName(laterMarked(hashed.join(repeated, shared, "left_semi")))
+        .drop(HASH);
+  }
+
+  /** Frees what was kept for it. */
+  void close() {
+    hashes.unpersist();
+  }
+
+  private static Dataset<Row> laterMarked(Dataset<Row> records) {
+    Column nth =
+        row_number().over(Window.partitionBy("post_id", "reason").orderBy("source", "position"));
+    return records
+        .withColumn("nth", nth)
+        .withColumn("reason", coalesce(col("reason"), when(col("nth").gt(1), lit(DUPLICATE))))
+        .drop("nth");
+  }
+
+  private static Column hash() {
+    return xxhash64(col("post_id"));
+  }
+}
