@@ -23,15 +23,13 @@ public final class InputDigest {
 
   /** 128 bits as hexadecimal digits. */
   public static String of(InputFiles files, Configuration configuration) {
-    long bytes = files.files().stream().mapToLong(InputFile::bytes).sum();
     MessageDigest digest = sha256();
     for (InputFile file : files.files()) {
       digest.update(file.path().getName().getBytes(StandardCharsets.UTF_8));
-      if (bytes <= READ_UP_TO) {
+      if (files.bytes() <= READ_UP_TO) {
         content(file.path(), configuration, digest);
       } else {
-        String known = file.path() + " " + file.bytes() + " " + file.modifiedMillis();
-        digest.update(known.getBytes(StandardCharsets.UTF_8));
+        digest.update(file.identity().getBytes(StandardCharsets.UTF_8));
       }
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 16);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -36,6 +37,11 @@ public record InputFiles(List<InputFile> files) {
     /** The path for readers that take every path for a glob. */
     String asGlob() {
       return SPECIAL.matcher(path.toString()).replaceAll("\\\\$0");
+    }
+
+    /** Path, length and time of change: another content has another. */
+    public String identity() {
+      return path + " " + bytes + " " + modifiedMillis;
     }
 
     /** Whether several tasks can read parts of it. */
@@ -93,6 +99,11 @@ public record InputFiles(List<InputFile> files) {
   public InputFiles titled(String title) {
     return new InputFiles(
         files.stream().filter(f -> title(f.path().toString()).equals(title)).toList());
+  }
+
+  /** All but those of some identities. */
+  public InputFiles without(Set<String> identities) {
+    return new InputFiles(files.stream().filter(f -> !identities.contains(f.identity())).toList());
   }
 
   /** Of all files together. */

@@ -45,6 +45,22 @@ public final class Tables {
     return load(table, run.published(table.path()).toString());
   }
 
+  /**
+   * Some files of a complete table.
+   *
+   * @param files as {@link LakeFiles#below} names them
+   */
+  public Dataset<Row> read(Table table, List<String> files) {
+    Dataset<Row> all = read(table);
+    String folder = run.published(table.path()) + "/";
+    return files.isEmpty()
+        ? all.limit(0)
+        : session
+            .read()
+            .schema(all.schema())
+            .parquet(files.stream().map(folder::concat).toArray(String[]::new));
+  }
+
   /** A table of another run, or of this one whether complete or not, as its files are. */
   public Dataset<Row> of(RunFolder other, Table table) {
     return load(table, other.published(table.path()).toString());

@@ -12,6 +12,7 @@ import io.assay.io.Table;
 import io.assay.labeler.PostColumns;
 import io.assay.post.ContentHash;
 import io.assay.sample.Part;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ final class EarlierModels {
 
   EarlierModels(JobContext context, Teacher teacher) {
     this.context = context;
-    this.origin = new Origin(digest(context, teacher), context.host().now());
+    this.origin = new Origin(digest(context, teacher), context.host().now(), List.of());
   }
 
   /** What the run's models were learned from; empty if they do not say. */

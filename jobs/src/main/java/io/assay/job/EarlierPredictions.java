@@ -82,7 +82,7 @@ final class EarlierPredictions {
     context.tables().write(Table.LABELLED, contents);
     models.ifPresent(
         of -> {
-          Origin origin = new Origin(of, context.host().now());
+          Origin origin = new Origin(of, context.host().now(), List.of());
           for (Table table : TOGETHER) {
             origin.write(context.run().files(), context.run().staged(table.path()));
           }
@@ -90,6 +90,11 @@ final class EarlierPredictions {
     run.ifPresent(earlier -> context.savedWork(said(earlier.manifest().ds())));
     changed.unpersist();
     contents.unpersist();
+  }
+
+  /** What a labeler's time was when it labelled the posts that keep their labels. */
+  Optional<String> rate(String note) {
+    return run.flatMap(earlier -> context.noteOf(earlier, Step.PREDICT, note));
   }
 
   private String said(String ds) {
@@ -104,17 +109,11 @@ final class EarlierPredictions {
     return changed.filter(col(CONTENT).isNotNull()).select(PostColumns.ID);
   }
 
-  /** Both tables are whole, were made together and by the models that this run has. */
+  /** By the models that this run has. */
   private boolean labelledAlike(RunFolder earlier) {
-    List<Optional<Origin>> origins =
-        TOGETHER.stream()
-            .map(table -> earlier.published(table.path()))
-            .map((Path folder) -> Origin.read(earlier.files(), folder))
-            .distinct()
-            .toList();
+    List<Path> outputs = TOGETHER.stream().map(table -> earlier.published(table.path())).toList();
     return models.isPresent()
-        && origins.size() == 1
-        && origins.get(0).map(Origin::of).equals(models);
+        && Origin.read(earlier.files(), outputs).map(Origin::of).equals(models);
   }
 
   /** Posts that are new or gone, or of which something changed: their content now and before. */

@@ -63,7 +63,7 @@ final class GoldInput {
 
   /** All records as they are, with their places. */
   Dataset<Row> records(InputFiles files) {
-    var names = Ingest.names(spec, COLUMNS);
+    var names = PostRecords.names(spec, COLUMNS);
     names.put("given_source", List.of(spec.columns().getOrDefault("source", "source")));
     Dataset<Row> records = new Records(session, files, COLUMNS, names).read();
     for (String text : List.of("label", "annotator", "given_source", "split")) {

@@ -4,12 +4,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.udf;
 
+import io.assay.io.LakeFiles;
+import io.assay.io.Origin;
 import io.assay.io.Table;
 import io.assay.post.Hashtag;
 import io.assay.post.HashtagWords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,16 +46,32 @@ final class Hashtags extends StepJob {
 
   @Override
   void run(JobContext context) {
+    LakeFiles files = context.run().files();
+    List<String> posts = files.below(context.run().published(Table.POSTS.path()));
+    Origin origin = Growth.origin(context, Map.of("table", Table.HASHTAGS), posts);
+    Optional<Growth> growth = Growth.of(context, origin, Table.HASHTAGS);
+    if (growth.isPresent()) {
+      Growth before = growth.get();
+      List<String> fresh = posts.stream().filter(file -> !before.known().contains(file)).toList();
+      Dataset<Row> found = found(context.tables().read(Table.POSTS, fresh));
+      context.tables().extend(Table.HASHTAGS, before.run(), found);
+      context.savedWork(
+          "hashtags of posts that were there on %s are taken over"
+              .formatted(before.run().manifest().ds()));
+    } else {
+      context.tables().write(Table.HASHTAGS, found(context.tables().read(Table.POSTS)));
+    }
+    origin.write(files, context.run().staged(Table.HASHTAGS.path()));
+  }
+
+  /** Most posts have none, which a search in the bytes sees before any text is made of them. */
+  private static Dataset<Row> found(Dataset<Row> posts) {
     UDF1<String, Row[]> extract = Hashtags::rows;
     Column found = udf(extract, DataTypes.createArrayType(TAG, false)).apply(col("text"));
-    // Most posts have none, which a search in the bytes sees before any text is made of them.
-    Dataset<Row> tagged =
-        context
-            .tables()
-            .read(Table.POSTS)
-            .filter(col("text").contains("#").or(col("text").contains("\uff03")))
-            .select(col("post_id"), explode(found).as("tag"));
-    context.tables().write(Table.HASHTAGS, tagged.select("post_id", "tag.*"));
+    return posts
+        .filter(col("text").contains("#").or(col("text").contains("\uff03")))
+        .select(col("post_id"), explode(found).as("tag"))
+        .select("post_id", "tag.*");
   }
 
   private static Row[] rows(String text) {

@@ -2,9 +2,11 @@ package io.assay.job;
 
 import io.assay.config.ExitCode;
 import io.assay.config.Task;
+import io.assay.io.Manifest;
 import io.assay.io.RunFolder;
 import io.assay.io.Tables;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ final class JobContext {
   private final SparkSession session;
   private final RunSpec spec;
   private final RunFolder run;
+  private final Manifest before;
   private final Tables tables;
   private final Host host;
   private final CoreTime coreTime;
@@ -23,9 +26,25 @@ final class JobContext {
   private @Nullable String savedWork;
 
   JobContext(SparkSession session, RunSpec spec, RunFolder run, Host host, CoreTime coreTime) {
+    this(session, spec, run, run.manifest(), host, coreTime);
+  }
+
+  /**
+   * For one step.
+   *
+   * @param before the run's manifest when the command began
+   */
+  JobContext(
+      SparkSession session,
+      RunSpec spec,
+      RunFolder run,
+      Manifest before,
+      Host host,
+      CoreTime coreTime) {
     this.session = session;
     this.spec = spec;
     this.run = run;
+    this.before = before;
     this.tables = new Tables(session, run);
     this.host = host;
     this.coreTime = coreTime;
@@ -71,6 +90,12 @@ final class JobContext {
   /** A note of an earlier step. */
   @Nullable String noteOf(Step step, String name) {
     return run.manifest().step(step.key()).map(s -> s.notes().get(name)).orElse(null);
+  }
+
+  /** A note of a step of an earlier run, or of this one when the command began. */
+  Optional<String> noteOf(RunFolder earlier, Step step, String name) {
+    Manifest then = earlier == run ? before : earlier.manifest();
+    return then.step(step.key()).map(s -> s.notes().get(name));
   }
 
   /** Money that left in this step. */

@@ -135,9 +135,8 @@ final class JobRunner {
       context.note(MeasuredRun.CORES, context.session().sparkContext().defaultParallelism());
       return;
     }
-    Map<String, String> then = before.step(step.key()).map(Manifest.Step::notes).orElse(Map.of());
     for (String name : List.of(MeasuredRun.CORE_SECONDS, MeasuredRun.CORES)) {
-      Optional.ofNullable(then.get(name)).ifPresent(value -> context.note(name, value));
+      context.noteOf(run, step, name).ifPresent(value -> context.note(name, value));
     }
   }
 
@@ -174,7 +173,7 @@ final class JobRunner {
       session = open;
       coreTime = time;
     }
-    return new JobContext(open, spec, run, host, time);
+    return new JobContext(open, spec, run, before, host, time);
   }
 
   private int end(ExitCode code, @Nullable String message) {

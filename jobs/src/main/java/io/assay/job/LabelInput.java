@@ -71,7 +71,7 @@ final class LabelInput {
    */
   Dataset<Row> records(InputFiles files) {
     Dataset<Row> records =
-        new Records(session, files, COLUMNS, Ingest.names(spec, COLUMNS))
+        new Records(session, files, COLUMNS, PostRecords.names(spec, COLUMNS))
             .read()
             .withColumnRenamed("source", "file")
             .withColumn("labeler", labeler);

@@ -9,8 +9,10 @@ import static org.apache.spark.sql.functions.struct;
 import io.assay.config.LabelerSpec;
 import io.assay.io.Table;
 import io.assay.labeler.PostColumns;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -68,7 +70,7 @@ final class Predict extends StepJob {
     earlier.write(predictions(context, posts, ready));
     earlier.stage();
     KnownPosts.stagePredictions(context);
-    time(context, ready);
+    time(context, ready, earlier);
   }
 
   /** A row a post and labeler, of posts with the outcomes. */
@@ -100,13 +102,23 @@ final class Predict extends StepJob {
         lit(spec.name()).as("labeler"), Calibrations.published(context, spec).as("outcome"));
   }
 
-  private static void time(JobContext context, List<LabelerSpec> ready) {
+  private static void time(
+      JobContext context, List<LabelerSpec> ready, EarlierPredictions earlier) {
+    List<LabelerSpec> untimed = new ArrayList<>();
+    for (LabelerSpec spec : ready) {
+      Optional<String> then = earlier.rate(RATE + spec.name());
+      then.ifPresent(rate -> context.note(RATE + spec.name(), rate));
+      if (then.isEmpty() && !spec.asks() && !spec.isImported()) {
+        untimed.add(spec);
+      }
+    }
+    if (untimed.isEmpty()) {
+      return;
+    }
     Dataset<Row> few = timed(context, FEW_POSTS);
     Dataset<Row> many = timed(context, MANY_POSTS);
-    for (LabelerSpec spec : ready) {
-      if (!spec.asks() && !spec.isImported()) {
-        context.note(RATE + spec.name(), rate(context, spec, few, many));
-      }
+    for (LabelerSpec spec : untimed) {
+      context.note(RATE + spec.name(), rate(context, spec, few, many));
     }
     few.unpersist();
     many.unpersist();

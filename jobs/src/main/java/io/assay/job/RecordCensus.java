@@ -50,24 +50,36 @@ final class RecordCensus {
             .groupBy(when(usable, hash()).as(HASH))
             .agg(count(lit(1)).as("n"), count(when(usable.and(marked), 1)).as("marked"))
             .groupBy(when(repeated, col(HASH)).as(HASH))
-            .agg(sum(when(col(HASH).isNull(), col("n"))).as("rejected"), sum("marked").as("marked"))
+            .agg(
+                sum(when(col(HASH).isNull(), col("n"))).as("rejected"),
+                sum("n").as("all"),
+                sum("marked").as("marked"))
             .cache();
-    this.totals = hashes.agg(sum("rejected"), sum("marked"), count(HASH)).first();
+    this.totals = hashes.agg(sum("rejected"), sum("marked"), sum("all"), count(HASH)).first();
   }
 
   /** Records that had a reason before. */
   long rejected() {
-    return totals.isNullAt(0) ? 0 : totals.getLong(0);
+    return total(0);
   }
 
   /** Records to be counted. */
   long marked() {
-    return totals.isNullAt(1) ? 0 : totals.getLong(1);
+    return total(1);
+  }
+
+  /** Whether the ids of all records can be sent to every executor. */
+  boolean areFew() {
+    return total(2) <= few;
   }
 
   /** Ids that come twice, or seem to. */
   long repeated() {
-    return totals.getLong(2);
+    return total(3);
+  }
+
+  private long total(int column) {
+    return totals.isNullAt(column) ? 0 : totals.getLong(column);
   }
 
   /**

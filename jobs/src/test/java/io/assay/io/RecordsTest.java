@@ -1,8 +1,11 @@
 package io.assay.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.SharedSpark;
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -141,6 +144,57 @@ class RecordsTest {
   }
 
   @Test
+  void namesOfFilesMayHoldAnything() throws IOException {
+    Files.writeString(root.resolve("a,b [1] {c}.jsonl"), "{\"id\": \"j\", \"text\": \"json\"}\n");
+    Files.writeString(root.resolve("a,b [1] {c}.csv"), "post_id,text\nc,csv\n");
+    Path parquet = Files.createDirectory(root.resolve("p"));
+    session
+        .sql("select 'p' as id, 'parquet' as text")
+        .coalesce(1)
+        .write()
+        .mode("overwrite")
+        .parquet(parquet.toString());
+    Path odd = root.resolve("a,b [1] {c} 100%.parquet");
+    try (var files = Files.list(parquet)) {
+      Files.move(files.filter(f -> f.toString().endsWith(".parquet")).findFirst().get(), odd);
+    }
+    assertThat(told(root)).containsExactlyInAnyOrder("0 j json", "13 c csv", "0 p parquet");
+    assertThat(read(root).filter("post_id = 'p'").first().<String>getAs("source"))
+        .isEqualTo("file:" + odd);
+  }
+
+  /** Files that differ in their columns, or in their types, are read together all the same. */
+  @Test
+  void parquetFilesOfDifferentColumns() {
+    String folder = root.resolve("p").toString();
+    session.sql("select 1 as id, 'one' as text").write().mode("append").parquet(folder);
+    session.sql("select '2' as id, 'two' as text").write().mode("append").parquet(folder);
+    session.sql("select 'three' as text, 3L as post_id").write().mode("append").parquet(folder);
+    session.sql("select 4 as id, 'four' as text").write().mode("append").parquet(folder);
+    assertThat(told(Path.of(folder)))
+        .containsExactlyInAnyOrder("0 1 one", "0 2 two", "0 3 three", "0 4 four");
+  }
+
+  @Test
+  void aParquetFileThatIsNotWholeIsNamed() throws IOException {
+    Path bad = Files.write(root.resolve("bad.parquet"), new byte[100]);
+    assertThatThrownBy(() -> read(bad))
+        .isInstanceOfSatisfying(
+            AssayException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining(bad + " cannot be read as a whole Parquet file");
+  }
+
+  @Test
+  void theLargestPieceIsWhatOnlyOneTaskCanRead() throws IOException {
+    Files.writeString(root.resolve("a.jsonl"), "{}\n".repeat(1_000));
+    assertThat(records(root).largestPiece()).as("lines can be cut anywhere").isZero();
+    Files.writeString(root.resolve("b.csv"), "id,text\n");
+    assertThat(records(root).largestPiece()).isEqualTo(8);
+    session.range(1_000).write().mode("overwrite").parquet(root.resolve("p").toString());
+    assertThat(records(root).largestPiece()).isGreaterThan(500);
+  }
+
+  @Test
   void hardCases() throws IOException {
     Path jsonl =
         Files.writeString(
@@ -186,9 +240,13 @@ class RecordsTest {
   }
 
   private static Dataset<Row> read(Path path) {
+    return records(path).read();
+  }
+
+  private static Records records(Path path) {
     InputFiles files =
         InputFiles.find(List.of(path.toString()), session.sparkContext().hadoopConfiguration());
     List<String> columns = Arrays.asList("post_id", "text");
-    return new Records(session, files, columns, Map.of("post_id", List.of("id", "post_id"))).read();
+    return new Records(session, files, columns, Map.of("post_id", List.of("id", "post_id")));
   }
 }

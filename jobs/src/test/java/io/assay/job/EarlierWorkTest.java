@@ -9,8 +9,8 @@ import io.assay.io.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Encoders;
@@ -117,13 +117,16 @@ class EarlierWorkTest {
     Files.writeString(posts, change.apply(Files.readString(posts)));
   }
 
-  /** Runs the steps; what they say of work that they were saved. */
+  /** Runs the steps; what those that learn and label say of work that they were saved. */
   private static List<String> all(TestRun run) {
-    return STEPS.stream()
-        .map(run::step)
-        .map(JobContext::savedWork)
-        .filter(Objects::nonNull)
-        .toList();
+    List<String> saved = new ArrayList<>();
+    for (Step step : STEPS) {
+      String said = run.step(step).savedWork();
+      if (said != null && step.compareTo(Step.TRAIN) >= 0) {
+        saved.add(said);
+      }
+    }
+    return saved;
   }
 
   private TestRun run(String gold, String ds) throws IOException {
