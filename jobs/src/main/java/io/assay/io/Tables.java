@@ -25,6 +25,9 @@ public final class Tables {
   /** Parquet would try a dictionary of them, at some cost, and give it up again. */
   private static final List<String> NEARLY_UNIQUE = List.of("post_id", "text", "text_hash");
 
+  private static final long MANY_FILES = 400;
+  private static final long SMALL_FILE = 1L << 20;
+
   private final SparkSession session;
   private final RunFolder run;
   private final Map<String, Long> staged = new LinkedHashMap<>();
@@ -84,14 +87,21 @@ public final class Tables {
   }
 
   /**
-   * Stages the rows of another run, whose files are copied as they are, and more.
+   * Stages the rows of another run and more. Its files are copied as they are, unless they have
+   * become many small ones.
    *
    * @return rows written
    */
   public long extend(Table table, RunFolder other, Dataset<Row> more) {
-    stage(table, more);
     LakeFiles files = run.files();
     Path from = other.published(table.path());
+    LakeFiles.Listing there = files.list(from);
+    if (there.files() > MANY_FILES && there.bytes() < SMALL_FILE * there.files()) {
+      Dataset<Row> rows = of(other, table);
+      return write(
+          table, rows.select(columns(table, rows)).unionByName(more.select(columns(table, more))));
+    }
+    stage(table, more);
     Path to = run.staged(table.path());
     JavaSparkContext.fromSparkContext(session.sparkContext())
         .parallelize(files.below(from))
