@@ -38,14 +38,20 @@ public final class Tables {
   }
 
   /**
-   * A complete table.
+   * A complete table, with the columns of its schema.
    *
    * @throws AssayException {@link ExitCode#NOT_READY}, naming the command that makes it, if it is
    *     not there
    */
   public Dataset<Row> read(Table table) {
     run.require(table);
-    return load(table, run.published(table.path()).toString());
+    return session.read().schema(table.schema()).parquet(run.published(table.path()).toString());
+  }
+
+  /** All posts, with the columns that the task names besides. */
+  public Dataset<Row> readPosts() {
+    run.require(Table.POSTS);
+    return load(Table.POSTS, run.published(Table.POSTS.path()).toString());
   }
 
   /**
@@ -60,7 +66,7 @@ public final class Tables {
         ? all.limit(0)
         : session
             .read()
-            .schema(all.schema())
+            .schema(table.schema())
             .parquet(files.stream().map(folder::concat).toArray(String[]::new));
   }
 

@@ -37,7 +37,7 @@ final class KnownPosts {
     Dataset<Row> known =
         context
             .tables()
-            .read(Table.POSTS)
+            .readPosts()
             .join(broadcast(parts), "post_id")
             .withColumn("w", coalesce(col("w"), lit(1.0)))
             .withColumn("stratum", stratum(context))

@@ -105,7 +105,7 @@ final class Sample extends StepJob {
             .select(col("post_id"), lit(DROPPED).as("part"), lit(true).as("has_gold"));
     return context
         .tables()
-        .read(Table.POSTS)
+        .readPosts()
         .join(broadcast(noted.union(dropped)), ID, "left")
         .na()
         .fill(Map.of("part", Part.TEST.key(), "has_gold", false))

@@ -65,7 +65,7 @@ final class Split extends StepJob {
 
   @Override
   void run(JobContext context) {
-    Dataset<Row> posts = context.tables().read(Table.POSTS);
+    Dataset<Row> posts = context.tables().readPosts();
     Dataset<Row> gold =
         broadcast(
             context.tables().read(Table.GOLD).groupBy("post_id").agg(max("split").as("split")));
