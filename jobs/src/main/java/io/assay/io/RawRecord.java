@@ -45,10 +45,18 @@ record RawRecord(
     values[4] = raw;
     Map<String, @Nullable String> there = fields == null ? Map.of() : fields;
     for (int i = 0; i < names.size(); i++) {
-      values[first + i] =
-          names.get(i).stream().filter(there::containsKey).findFirst().map(there::get).orElse(null);
+      values[first + i] = first(names.get(i), there);
     }
     return RowFactory.create(values);
+  }
+
+  private static @Nullable String first(List<String> names, Map<String, @Nullable String> fields) {
+    for (String name : names) {
+      if (fields.containsKey(name)) {
+        return fields.get(name);
+      }
+    }
+    return null;
   }
 
   static RawRecord good(
