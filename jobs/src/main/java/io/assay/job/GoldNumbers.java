@@ -1,11 +1,12 @@
 package io.assay.job;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Dataset;
@@ -20,15 +21,15 @@ import org.apache.spark.sql.Row;
  */
 record GoldNumbers(long gold, long others, boolean first) {
 
-  /** Of posts with {@code has_gold} and {@code random_number}. */
-  static GoldNumbers of(Dataset<Row> posts) {
+  /** Of the cells of a {@link SamplingFrame}. */
+  static GoldNumbers of(Dataset<Row> cells) {
     Row row =
-        posts
+        cells
             .agg(
-                count(when(col("has_gold"), lit(1))),
-                count(when(not(col("has_gold")), lit(1))),
-                max(when(col("has_gold"), col("random_number"))),
-                min(when(not(col("has_gold")), col("random_number"))))
+                coalesce(sum(when(col("has_gold"), col("posts"))), lit(0L)),
+                coalesce(sum(when(not(col("has_gold")), col("posts"))), lit(0L)),
+                max(when(col("has_gold"), col("largest"))),
+                min(when(not(col("has_gold")), col("least"))))
             .first();
     boolean alone = row.getLong(0) == 0 || row.getLong(1) == 0;
     return new GoldNumbers(

@@ -1,12 +1,11 @@
 package io.assay.job;
 
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.assay.config.LabelerSpec;
@@ -75,23 +74,20 @@ final class LlmSample {
         .orElse(0);
   }
 
-  /**
-   * Rows of table {@code sample}.
-   *
-   * @param posts of one part: {@code post_id, stratum, bytes, has_gold, random_number}
-   */
-  Dataset<Row> draw(String purpose, Dataset<Row> posts, long size) {
+  /** Rows of table {@code sample} out of the posts of one part. */
+  Dataset<Row> draw(String purpose, SamplingFrame part, long size) {
     if (size == 0) {
       return context.session().createDataFrame(List.of(), Table.SAMPLE.schema());
     }
-    Strata strata = strata(posts);
-    Dataset<Row> placed =
-        posts.withColumn(
-            "stratum",
-            when(col("stratum").isin(strata.own().toArray()), col("stratum"))
-                .otherwise(Strata.OTHER));
-    List<Row> cells = cells(purpose, placed, strata, size);
-    return smallest(placed.join(broadcast(frame(cells)), shared()), purpose);
+    Strata strata = strata(part.cells());
+    List<Row> cells = cells(purpose, placed(part.cells(), strata), strata, size);
+    return smallest(placed(part.posts(), strata).join(broadcast(frame(cells)), shared()), purpose);
+  }
+
+  private static Dataset<Row> placed(Dataset<Row> rows, Strata strata) {
+    return rows.withColumn(
+        "stratum",
+        when(col("stratum").isin(strata.own().toArray()), col("stratum")).otherwise(Strata.OTHER));
   }
 
   private Dataset<Row> frame(List<Row> cells) {
@@ -102,11 +98,11 @@ final class LlmSample {
     return new String[] {"stratum", "has_gold"};
   }
 
-  private Strata strata(Dataset<Row> posts) {
+  private Strata strata(Dataset<Row> counts) {
     Map<String, Long> largest = new HashMap<>();
-    posts
+    counts
         .groupBy("stratum")
-        .agg(count(lit(1)).as("posts"))
+        .agg(sum("posts").as("posts"))
         .orderBy(col("posts").desc(), col("stratum"))
         .limit(Strata.MOST + 1)
         .collectAsList()
@@ -115,9 +111,9 @@ final class LlmSample {
   }
 
   /** For posts of each stratum, with gold and without, what they are drawn from and how many. */
-  private List<Row> cells(String purpose, Dataset<Row> posts, Strata strata, long size) {
-    boolean whole = GoldNumbers.of(posts).first();
-    List<Stratum> counted = counted(purpose, posts, strata);
+  private List<Row> cells(String purpose, Dataset<Row> counts, Strata strata, long size) {
+    boolean whole = GoldNumbers.of(counts).first();
+    List<Stratum> counted = counted(purpose, counts, strata);
     long[] taken = SampleSizes.of(counted, sample.allocation(), size, sample.minPerStratum());
     List<Row> cells = new ArrayList<>();
     for (int h = 0; h < taken.length; h++) {
@@ -141,13 +137,16 @@ final class LlmSample {
     return RowFactory.create(stratum.name(), hasGold, name.isEmpty() ? WHOLE : name, posts, drawn);
   }
 
-  private List<Stratum> counted(String purpose, Dataset<Row> posts, Strata strata) {
+  private List<Stratum> counted(String purpose, Dataset<Row> counts, Strata strata) {
     Optional<Pilot> known = pilot.flatMap(p -> p.strata(context.task(), strata::of));
     note(purpose, known.isPresent());
     double prompt = promptBytes(context.spec());
-    return posts
+    return counts
         .groupBy("stratum")
-        .agg(count(lit(1)), count(when(col("has_gold"), lit(1))), avg("bytes"))
+        .agg(
+            sum("posts"),
+            sum(when(col("has_gold"), col("posts")).otherwise(0L)),
+            sum("bytes").divide(sum("posts")))
         .orderBy("stratum")
         .collectAsList()
         .stream()

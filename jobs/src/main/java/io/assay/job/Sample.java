@@ -51,22 +51,19 @@ final class Sample extends StepJob {
   @Override
   void run(JobContext context) {
     Task.Sample sizes = context.task().sample();
-    Dataset<Row> numbered = numbered(context, sizes).cache();
-    GoldNumbers frame = GoldNumbers.of(in(Part.TEST, numbered));
-    context.note(GOLD_IS_DRAWN, frame.areDrawn());
+    SamplingFrame all = SamplingFrame.of(numbered(context, sizes));
+    SamplingFrame frame = all.in(Part.TEST);
+    GoldNumbers gold = GoldNumbers.of(frame.cells());
+    context.note(GOLD_IS_DRAWN, gold.areDrawn());
     LlmSample llm = new LlmSample(context);
     Dataset<Row> drawn =
-        llm.draw("llm-test", in(Part.TEST, numbered), sizes.llmTest())
-            .union(llm.draw("llm-tune", in(Part.TUNE, numbered), sizes.llmTune()))
-            .union(llm.draw("llm-calibrate", in(Part.CALIBRATE, numbered), sizes.llmCalibrate()))
-            .union(llm.draw("llm-train", in(Part.TRAIN, numbered), sizes.llmTrain()))
-            .union(toLabel(in(Part.TEST, numbered), frame, sizes.gold()));
+        llm.draw("llm-test", frame, sizes.llmTest())
+            .union(llm.draw("llm-tune", all.in(Part.TUNE), sizes.llmTune()))
+            .union(llm.draw("llm-calibrate", all.in(Part.CALIBRATE), sizes.llmCalibrate()))
+            .union(llm.draw("llm-train", all.in(Part.TRAIN), sizes.llmTrain()))
+            .union(toLabel(frame.posts(), gold, sizes.gold()));
     context.tables().write(Table.SAMPLE, drawn.coalesce(1));
-    numbered.unpersist();
-  }
-
-  private static Dataset<Row> in(Part part, Dataset<Row> numbered) {
-    return numbered.filter(col("part").equalTo(part.key()));
+    all.unpersist();
   }
 
   /** Posts with their part, whether they have gold, their random number and their raw stratum. */
