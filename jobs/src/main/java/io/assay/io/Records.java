@@ -103,7 +103,7 @@ public final class Records {
     return lines.mapPartitionsWithInputSplit(
         (split, iterator) -> {
           String source = ((FileSplit) split).getPath().toString();
-          return stream(iterator)
+          return stream(new WholeFile<>(source, iterator))
               .filter(line -> !blank(line._2()))
               .map(line -> json(source, line).row(wanted))
               .iterator();
@@ -135,9 +135,17 @@ public final class Records {
         .parallelize(paths, paths.size())
         .flatMap(
             path -> {
-              InputStream bytes = open(new Path(path), configuration.value());
-              return stream(new CsvRecords(path, bytes)).map(r -> r.row(wanted)).iterator();
+              Iterator<RawRecord> records = csv(path, configuration.value());
+              return stream(new WholeFile<>(path, records)).map(r -> r.row(wanted)).iterator();
             });
+  }
+
+  private static Iterator<RawRecord> csv(String path, Configuration configuration) {
+    try {
+      return new CsvRecords(path, open(new Path(path), configuration));
+    } catch (IOException | UncheckedIOException e) {
+      throw WholeFile.named(path, e);
+    }
   }
 
   /** Unpacked, and closed when the task ends. */

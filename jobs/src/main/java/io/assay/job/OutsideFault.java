@@ -9,9 +9,10 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disk that is full or not ours to write, or a signal to stop, is no bug: it is seen to outside,
- * then the command is given again. Executors send failures of a disk as text, so the text decides;
- * Spark's sessions end while the process does, and every step then fails in some way.
+ * A disk that is full or not ours to write, an input that a task cannot read, or a signal to stop,
+ * is no bug: it is seen to outside, then the command is given again. Executors send failures of a
+ * disk as text, so the text decides; Spark's sessions end while the process does, and every step
+ * then fails in some way.
  */
 final class OutsideFault {
   private static final List<String> WORDS =
@@ -38,6 +39,9 @@ final class OutsideFault {
       return Optional.of(new AssayException(ExitCode.NOT_READY, message, failure));
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AssayException told) {
+        return Optional.of(told);
+      }
       String found = word(cause.getMessage());
       if (found != null) {
         String message =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.assay.SharedSpark;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +97,26 @@ class RecordsTest {
         Files.copy(BROKEN.resolve(name), out);
       }
       assertThat(told(packed)).as(name).isEqualTo(told(BROKEN.resolve(name)));
+    }
+  }
+
+  @Test
+  void aPackedFileThatIsCutOffIsNamed() throws IOException {
+    for (String name : List.of("posts.jsonl", "posts.csv")) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (OutputStream out = new GZIPOutputStream(packed)) {
+        Files.copy(BROKEN.resolve(name), out);
+      }
+      for (int length : new int[] {5, packed.size() - 20}) {
+        Path cut =
+            Files.write(root.resolve(name + ".gz"), Arrays.copyOf(packed.toByteArray(), length));
+        assertThatThrownBy(() -> told(cut))
+            .as("%s, %d bytes", name, length)
+            .rootCause()
+            .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> told(cut))
+            .hasStackTraceContaining(cut + " cannot be read to its end");
+      }
     }
   }
 

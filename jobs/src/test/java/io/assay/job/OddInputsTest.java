@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.job.AssayProcess.Ended;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +71,22 @@ class OddInputsTest {
   }
 
   @Test
+  void aPackedFileThatIsCutOffIsNamed() throws IOException {
+    BundledPosts.write(root, 300, BundledPosts.TASK);
+    Path posts = root.resolve("posts.jsonl");
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      Files.copy(posts, out);
+    }
+    byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+    Files.delete(posts);
+    Path cut = Files.write(root.resolve("posts.jsonl.gz"), half);
+    Ended ended = run("posts.jsonl.gz");
+    assertThat(ended.code()).as(ended.printed()).isEqualTo(2);
+    assertThat(ended.printed()).contains(cut + " cannot be read to its end: ", "run again");
+  }
+
+  @Test
   void onePostManyTimesIsOnePostToLearnFrom() throws IOException {
     BundledPosts.write(root, 40, BundledPosts.TASK);
     List<String> once = Files.readAllLines(root.resolve("posts.jsonl"));
@@ -108,11 +128,15 @@ class OddInputsTest {
   }
 
   private Ended run() {
+    return run("posts.jsonl");
+  }
+
+  private Ended run(String posts) {
     return AssayProcess.run(
         root,
         "run",
         "--task=" + root.resolve("task.yaml"),
-        "--posts=" + root.resolve("posts.jsonl"),
+        "--posts=" + root.resolve(posts),
         "--gold=" + root.resolve("gold.jsonl"),
         "--lake=" + root.resolve("lake"),
         "--ds=2026-11-20");
