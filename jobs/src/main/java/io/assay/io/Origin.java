@@ -26,6 +26,10 @@ public record Origin(String of, String making, List<String> sources) {
 
   /** The origin as the file tells it, and what else was there. */
   private record Noted(String of, String making, List<String> sources, long files, long bytes) {
+    private Noted {
+      sources = List.copyOf(sources);
+    }
+
     private Noted(Origin origin, Listing output) {
       this(origin.of, origin.making, origin.sources, output.files(), output.bytes());
     }

@@ -78,7 +78,7 @@ final class Ingest extends StepJob {
       Dataset<Row> strangers =
           gold.join(broadcast(known), ID, "left_anti").withColumn("reason", lit(WITHOUT_POST));
       Dataset<Row> rejects = earlier.rejected().union(PostRecords.rejects(strangers));
-      context.tables().write(Table.REJECTS, rejects.coalesce(1));
+      context.tables().write(Table.REJECTS, rejects.repartition(1));
       Dataset<Row> used = gold.join(broadcast(known), ID, "left_semi").drop("source");
       context
           .tables()

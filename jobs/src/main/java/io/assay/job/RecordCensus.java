@@ -5,11 +5,15 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +32,7 @@ final class RecordCensus {
   private static final String HASH = "id_hash";
 
   private final Dataset<Row> hashes;
+  private final List<Dataset<Row>> kept = new ArrayList<>();
   private final Row totals;
   private final long few;
 
@@ -88,30 +93,48 @@ final class RecordCensus {
    * @param records the same
    */
   Dataset<Row> withoutRepeated(Dataset<Row> records) {
-    if (repeated() == 0 || repeated() > few) {
-      return repeated() == 0 ? records : laterMarked(records);
+    if (repeated() == 0) {
+      return records;
     }
-    Dataset<Row> repeated = broadcast(hashes.select(HASH).na().drop());
-    Dataset<Row> hashed = records.withColumn(HASH, hash());
-    String[] shared = {HASH};
-    return hashed
-        .join(repeated, shared, "left_anti")
-        .unionByName(laterMarked(hashed.join(repeated, shared, "left_semi")))
-        .drop(HASH);
+    return repeated() > few ? laterMarked(records) : othersMarked(records);
   }
 
-  /** Frees what was kept for it. */
-  void close() {
-    hashes.unpersist();
-  }
-
+  /** By a window over all records, which moves them. */
   private static Dataset<Row> laterMarked(Dataset<Row> records) {
     Column nth =
         row_number().over(Window.partitionBy("post_id", "reason").orderBy("source", "position"));
     return records
         .withColumn("nth", nth)
-        .withColumn("reason", coalesce(col("reason"), when(col("nth").gt(1), lit(DUPLICATE))))
+        .withColumn("reason", coalesce(col("reason"), when(col("nth").gt(1), DUPLICATE)))
         .drop("nth");
+  }
+
+  /** By the places of the first ones, which every executor is told. */
+  private Dataset<Row> othersMarked(Dataset<Row> records) {
+    Column other = struct("source", "position").notEqual(col("first"));
+    return records
+        .join(broadcast(firsts(records)), new String[] {"post_id"}, "left")
+        .withColumn("reason", coalesce(col("reason"), when(other, DUPLICATE)))
+        .drop("first");
+  }
+
+  private Dataset<Row> firsts(Dataset<Row> records) {
+    Dataset<Row> firsts =
+        records
+            .filter(col("reason").isNull())
+            .withColumn(HASH, hash())
+            .join(broadcast(hashes.select(HASH).na().drop()), new String[] {HASH}, "left_semi")
+            .groupBy("post_id")
+            .agg(min(struct("source", "position")).as("first"))
+            .cache();
+    kept.add(firsts);
+    return firsts;
+  }
+
+  /** Frees what was kept for it. */
+  void close() {
+    hashes.unpersist();
+    kept.forEach(Dataset::unpersist);
   }
 
   private static Column hash() {
