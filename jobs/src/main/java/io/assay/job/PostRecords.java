@@ -24,24 +24,21 @@ final class PostRecords implements AutoCloseable {
 
   private final Dataset<Row> records;
   private final RecordCensus census;
-  private final Dataset<Row> marked;
 
   /** Goes over the records once. */
   PostRecords(JobContext context, InputFiles files) {
     this.records = classified(context, files);
     this.census = new RecordCensus(records, col("created_at").isNotNull().and(time().isNull()));
-    this.marked = census.withoutRepeated(records);
   }
 
   /** Columns of the posts as text, with their place. */
   Dataset<Row> usable() {
-    return marked.filter(col("reason").isNull());
+    return census.usable();
   }
 
   /** The others: {@code source, position, reason, detail, raw}. */
   Dataset<Row> rejected() {
-    boolean none = census.rejected() + census.repeated() == 0;
-    return rejects(none ? marked.limit(0) : marked.filter(col("reason").isNotNull()));
+    return rejects(census.rejects());
   }
 
   /** Whether every executor can hold their ids. */

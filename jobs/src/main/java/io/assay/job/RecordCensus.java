@@ -5,15 +5,12 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,9 +27,11 @@ final class RecordCensus {
   private static final long FEW = 500_000;
 
   private static final String HASH = "id_hash";
+  private static final String[] ID = {"post_id"};
 
+  private final Dataset<Row> records;
   private final Dataset<Row> hashes;
-  private final List<Dataset<Row>> kept = new ArrayList<>();
+  private final Dataset<Row> notable;
   private final Row totals;
   private final long few;
 
@@ -47,6 +46,7 @@ final class RecordCensus {
   }
 
   RecordCensus(Dataset<Row> records, Column marked, long few) {
+    this.records = records;
     this.few = few;
     Column usable = col("reason").isNull();
     Column repeated = col(HASH).isNotNull().and(col("n").gt(1));
@@ -61,6 +61,48 @@ final class RecordCensus {
                 sum("marked").as("marked"))
             .cache();
     this.totals = hashes.agg(sum("rejected"), sum("marked"), sum("all"), count(HASH)).first();
+    this.notable = notable().cache();
+  }
+
+  /** Records that may have a reason in the end: those that have one, those of repeated ids. */
+  private Dataset<Row> notable() {
+    if (repeated() > few) {
+      return laterMarked(records);
+    }
+    if (repeated() + rejected() == 0) {
+      return records.limit(0);
+    }
+    Dataset<Row> repeated =
+        hashes.filter(col(HASH).isNotNull()).select(col(HASH), lit(true).as("repeated"));
+    return laterMarked(
+        records
+            .withColumn(HASH, hash())
+            .join(broadcast(repeated), new String[] {HASH}, "left")
+            .filter(col("reason").isNotNull().or(col("repeated")))
+            .drop(HASH, "repeated"));
+  }
+
+  /** Records that can be used, the first of an id alone. */
+  Dataset<Row> usable() {
+    if (repeated() > few) {
+      return notable.filter(col("reason").isNull());
+    }
+    Dataset<Row> whole = records.filter(col("reason").isNull());
+    if (repeated() == 0) {
+      return whole;
+    }
+    Column place = struct("source", "position");
+    Dataset<Row> firsts =
+        notable.filter(col("reason").isNull()).select(col("post_id"), place.as("first"));
+    return whole
+        .join(broadcast(firsts), ID, "left")
+        .filter(col("first").isNull().or(place.equalTo(col("first"))))
+        .drop("first");
+  }
+
+  /** All others, later ones of an id with the reason {@link #DUPLICATE}. */
+  Dataset<Row> rejects() {
+    return notable.filter(col("reason").isNotNull());
   }
 
   /** Records that had a reason before. */
@@ -87,19 +129,12 @@ final class RecordCensus {
     return totals.isNullAt(column) ? 0 : totals.getLong(column);
   }
 
-  /**
-   * The records, all but the first of an id with the reason {@link #DUPLICATE}.
-   *
-   * @param records the same
-   */
-  Dataset<Row> withoutRepeated(Dataset<Row> records) {
-    if (repeated() == 0) {
-      return records;
-    }
-    return repeated() > few ? laterMarked(records) : othersMarked(records);
+  /** Frees what was kept for it. */
+  void close() {
+    notable.unpersist();
+    hashes.unpersist();
   }
 
-  /** By a window over all records, which moves them. */
   private static Dataset<Row> laterMarked(Dataset<Row> records) {
     Column nth =
         row_number().over(Window.partitionBy("post_id", "reason").orderBy("source", "position"));
@@ -107,34 +142,6 @@ final class RecordCensus {
         .withColumn("nth", nth)
         .withColumn("reason", coalesce(col("reason"), when(col("nth").gt(1), DUPLICATE)))
         .drop("nth");
-  }
-
-  /** By the places of the first ones, which every executor is told. */
-  private Dataset<Row> othersMarked(Dataset<Row> records) {
-    Column other = struct("source", "position").notEqual(col("first"));
-    return records
-        .join(broadcast(firsts(records)), new String[] {"post_id"}, "left")
-        .withColumn("reason", coalesce(col("reason"), when(other, DUPLICATE)))
-        .drop("first");
-  }
-
-  private Dataset<Row> firsts(Dataset<Row> records) {
-    Dataset<Row> firsts =
-        records
-            .filter(col("reason").isNull())
-            .withColumn(HASH, hash())
-            .join(broadcast(hashes.select(HASH).na().drop()), new String[] {HASH}, "left_semi")
-            .groupBy("post_id")
-            .agg(min(struct("source", "position")).as("first"))
-            .cache();
-    kept.add(firsts);
-    return firsts;
-  }
-
-  /** Frees what was kept for it. */
-  void close() {
-    hashes.unpersist();
-    kept.forEach(Dataset::unpersist);
   }
 
   private static Column hash() {
