@@ -24,7 +24,8 @@ record ParquetFooter(InputFile file, String columns, long largestGroup) {
   /**
    * Those of files, in their order.
    *
-   * @throws AssayException {@link ExitCode#USAGE} if a file is not Parquet or not whole
+   * @throws AssayException {@link ExitCode#USAGE} if a file is not Parquet or not whole, {@link
+   *     ExitCode#NOT_READY} if it cannot be reached
    */
   static List<ParquetFooter> of(List<InputFile> files, Configuration configuration) {
     return files.parallelStream().map(file -> of(file, configuration)).toList();
@@ -41,7 +42,9 @@ record ParquetFooter(InputFile file, String columns, long largestGroup) {
               .orElse(0);
       String types = meta.getKeyValueMetaData().get(SPARK_TYPES);
       return new ParquetFooter(file, meta.getSchema() + " " + types, largest);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      throw WholeFile.named(file.path().toString(), e);
+    } catch (RuntimeException e) {
       throw new AssayException(
           ExitCode.USAGE,
           file.path() + " cannot be read as a whole Parquet file: " + e.getMessage(),

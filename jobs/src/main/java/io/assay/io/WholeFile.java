@@ -2,9 +2,11 @@ package io.assay.io;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.zip.ZipException;
 
 /**
  * Records of a file that is named if it cannot be read to its end: half of it is not taken for all.
@@ -29,13 +31,18 @@ record WholeFile<T>(String file, Iterator<T> records) implements Iterator<T> {
     }
   }
 
-  /** What to throw instead. */
+  /** What to throw instead: a file that ends too soon is not what it should be, others may be. */
   static RuntimeException named(String file, Exception failure) {
-    if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+    Throwable cause = failure instanceof UncheckedIOException io ? io.getCause() : failure;
+    if (cause instanceof EOFException || cause instanceof ZipException) {
       String message =
           "%s cannot be read to its end: %s. Bring the whole file and run again"
-              .formatted(file, failure.getMessage());
+              .formatted(file, cause.getMessage());
       return new AssayException(ExitCode.USAGE, message, failure);
+    }
+    if (cause instanceof IOException) {
+      String message = "%s cannot be read: %s".formatted(file, cause.getMessage());
+      return new AssayException(ExitCode.NOT_READY, message, failure);
     }
     return failure instanceof RuntimeException as ? as : new IllegalStateException(failure);
   }

@@ -26,9 +26,6 @@ final class EarlierPredictions {
   /** With more changes than one in so many posts, all are labelled: that is less work then. */
   private static final long ONE_IN = 5;
 
-  /** More are not sent to every executor. */
-  private static final long FEW = 500_000;
-
   private static final String CONTENT = "content";
   private static final String BEFORE = "content_before";
   private static final String[] ID = {PostColumns.ID};
@@ -56,7 +53,7 @@ final class EarlierPredictions {
       return LearningPosts.all(context);
     }
     Dataset<Row> texts = LearningPosts.texts(context).join(changedNow(), ID, "left_semi");
-    return changed.count() > FEW
+    return changed.count() > PartitionSizes.FEW
         ? LearningPosts.seen(context, texts)
         : LearningPosts.fewSeen(context, texts);
   }

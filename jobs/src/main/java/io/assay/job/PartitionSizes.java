@@ -11,6 +11,9 @@ import org.apache.spark.sql.SparkSession;
  * somebody sets for Spark ({@value #SHUFFLE}, {@value #FILES}) stays.
  */
 final class PartitionSizes {
+  /** Ids that are sent to every executor, at most. */
+  static final long FEW = 500_000;
+
   private static final String SHUFFLE = "spark.sql.shuffle.partitions";
   private static final String FILES = "spark.sql.files.maxPartitionBytes";
 

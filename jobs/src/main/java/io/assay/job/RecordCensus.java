@@ -18,13 +18,10 @@ import org.apache.spark.sql.expressions.Window;
 
 /**
  * What one pass over the records tells of all of them. Ids that may come twice are found by 64 bits
- * of them, so that texts stay where they are.
+ * of them, so that texts stay where they are; who asks for rejects or has such ids pays another.
  */
 final class RecordCensus {
   static final String DUPLICATE = "duplicate-id";
-
-  /** More are not sent to every executor. */
-  private static final long FEW = 500_000;
 
   private static final String HASH = "id_hash";
   private static final String[] ID = {"post_id"};
@@ -42,7 +39,7 @@ final class RecordCensus {
    * @param marked what to count of those that can
    */
   RecordCensus(Dataset<Row> records, Column marked) {
-    this(records, marked, FEW);
+    this(records, marked, PartitionSizes.FEW);
   }
 
   RecordCensus(Dataset<Row> records, Column marked, long few) {

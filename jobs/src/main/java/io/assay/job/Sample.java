@@ -71,18 +71,23 @@ final class Sample extends StepJob {
     String salt = "sample:" + sample.seed();
     UserDefinedFunction number =
         udf((UDF1<String, Double>) id -> RandomNumber.of(salt, id), DataTypes.DoubleType);
-    return placed(context)
-        .withColumn("stratum", PostFeatures.stratum(sample.strata()))
-        .withColumn("bytes", octet_length(col("text")))
-        .withColumn("random_number", number.apply(col("post_id")))
-        .select("post_id", "part", "stratum", "bytes", "has_gold", "random_number");
+    Dataset<Row> posts =
+        context
+            .tables()
+            .readPosts()
+            .select(
+                col("post_id"),
+                PostFeatures.stratum(sample.strata()).as("stratum"),
+                octet_length(col("text")).as("bytes"),
+                number.apply(col("post_id")).as("random_number"));
+    return placed(context, posts);
   }
 
   /**
    * Posts with their part and whether they have gold. Those with gold or of another part than test
    * are few; to know them spares moving all others to their part.
    */
-  private static Dataset<Row> placed(JobContext context) {
+  private static Dataset<Row> placed(JobContext context, Dataset<Row> posts) {
     Dataset<Row> gold =
         context
             .tables()
@@ -100,9 +105,7 @@ final class Sample extends StepJob {
     Dataset<Row> dropped =
         gold.join(broadcast(noted), ID, "left_anti")
             .select(col("post_id"), lit(DROPPED).as("part"), lit(true).as("has_gold"));
-    return context
-        .tables()
-        .readPosts()
+    return posts
         .join(broadcast(noted.union(dropped)), ID, "left")
         .na()
         .fill(Map.of("part", Part.TEST.key(), "has_gold", false))

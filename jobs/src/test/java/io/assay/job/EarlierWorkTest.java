@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Encoders;
@@ -73,6 +75,7 @@ class EarlierWorkTest {
     replace(lines -> lines.replace("haha yes", "cry no").replaceAll("\\{\"id\": \"new\".*\n", ""));
     TestRun next = run(gold, "2026-11-21");
     assertThat(all(next).get(1)).contains("2026-11-20").contains("all but 1 of the posts");
+    assertThat(rates(next)).as("measured once").hasSize(3).isEqualTo(rates(more));
     assertThat(predictions(next))
         .contains("odd words sad labelled")
         .hasSize(3 * 61)
@@ -111,6 +114,13 @@ class EarlierWorkTest {
     assertThat(all(run(gold, "2026-11-22", ""))).as("without the jury").isEmpty();
     replace(lines -> lines + TestRun.post("more", "a0", "cry no"));
     assertThat(all(run(gold, "2026-11-23", ""))).hasSize(2);
+  }
+
+  private static Map<String, String> rates(TestRun run) {
+    Map<String, String> rates =
+        new TreeMap<>(run.context().run().manifest().step("predict").orElseThrow().notes());
+    rates.keySet().removeIf(note -> !note.startsWith(Predict.RATE));
+    return rates;
   }
 
   private void replace(UnaryOperator<String> change) throws IOException {
