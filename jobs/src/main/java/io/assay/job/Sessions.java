@@ -21,7 +21,11 @@ final class Sessions {
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1");
     }
-    SparkSession session = builder.getOrCreate();
+    return withPreferences(builder.getOrCreate());
+  }
+
+  /** The session with what Assay would rather have, where nobody has set it. */
+  static SparkSession withPreferences(SparkSession session) {
     // Sizes that Spark expects come from files, where ids in order take hardly any room: tables of
     // all posts would pass for small. What it measures while it runs is judged as ever.
     prefer(session, "spark.sql.autoBroadcastJoinThreshold", 1L << 20);

@@ -14,12 +14,12 @@ final class FirstTask extends SparkListener {
 
   /** A session on two cores, with the settings that the product has. */
   static SparkSession session() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .config("spark.ui.enabled", false)
-        .config("spark.sql.parquet.compression.codec", "zstd")
-        .config("spark.sql.shuffle.partitions", 8)
-        .getOrCreate();
+    return Sessions.withPreferences(
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.parquet.compression.codec", "zstd")
+            .getOrCreate());
   }
 
   /** Listens to a session. */
