@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
 /** A run whose posts come from a generator, to measure steps on. */
 final class GeneratedPosts {
   private static final long SEED = 11;
-  private static final int PARTITIONS = 16;
+  private static final long POSTS_A_FILE = 10_000;
 
   private GeneratedPosts() {}
 
@@ -34,7 +34,7 @@ final class GeneratedPosts {
         context -> {
           Dataset<Row> posts =
               generator
-                  .posts(session, count, PARTITIONS)
+                  .posts(session, count, files(count))
                   .withColumn("text_hash", md5(col("text")))
                   .withColumn("lang", lit("en"));
           for (String absent : List.of("author", "created_at", "gif")) {
@@ -45,5 +45,12 @@ final class GeneratedPosts {
           context.tables().write(Table.GOLD, List.of());
         });
     return run;
+  }
+
+  /**
+   * As many as {@code ingest} writes on two cores for few posts, and some for each core of a scan.
+   */
+  private static int files(long posts) {
+    return (int) Math.max(4, Math.min(16, posts / POSTS_A_FILE));
   }
 }
