@@ -3,7 +3,7 @@ package io.assay.job;
 import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.assay.io.Origin;
@@ -27,8 +27,13 @@ final class EarlierPredictions {
   private static final long ONE_IN = 5;
 
   private static final String CONTENT = "content";
-  private static final String BEFORE = "content_before";
+  private static final String NOW = "now";
+  private static final String BEFORE = "before";
   private static final String[] ID = {PostColumns.ID};
+
+  /** A number is compared faster than an id, and hardly ever is the same for two. */
+  private static final String[] CONTENT_AND_ID = {CONTENT, PostColumns.ID};
+
   private static final List<Table> TOGETHER = List.of(Table.PREDICTIONS, Table.LABELLED);
 
   private final JobContext context;
@@ -52,10 +57,10 @@ final class EarlierPredictions {
     if (run.isEmpty()) {
       return LearningPosts.all(context);
     }
-    Dataset<Row> texts = LearningPosts.texts(context).join(changedNow(), ID, "left_semi");
+    Dataset<Row> texts = LearningPosts.texts(context);
     return changed.count() > PartitionSizes.FEW
-        ? LearningPosts.seen(context, texts)
-        : LearningPosts.fewSeen(context, texts);
+        ? LearningPosts.seen(context, texts.join(changedNow(), ID, "left_semi"))
+        : LearningPosts.fewSeen(context, texts.join(broadcast(changedNow()), ID, "left_semi"));
   }
 
   /** Stages predictions, those of the posts above, with those that are kept. */
@@ -65,7 +70,7 @@ final class EarlierPredictions {
       tables.write(Table.PREDICTIONS, predictions);
       return;
     }
-    Dataset<Row> gone = changed.filter(col(BEFORE).isNotNull()).select(PostColumns.ID);
+    Dataset<Row> gone = changed.filter(col(BEFORE)).select(PostColumns.ID);
     if (gone.isEmpty()) {
       tables.extend(Table.PREDICTIONS, run.get(), predictions);
       return;
@@ -103,7 +108,7 @@ final class EarlierPredictions {
 
   /** Ids of posts that are new or not as they were. */
   private Dataset<Row> changedNow() {
-    return changed.filter(col(CONTENT).isNotNull()).select(PostColumns.ID);
+    return changed.filter(col(NOW)).select(PostColumns.ID);
   }
 
   /** By the models that this run has. */
@@ -113,16 +118,17 @@ final class EarlierPredictions {
         && Origin.read(earlier.files(), outputs).map(Origin::of).equals(models);
   }
 
-  /** Posts that are new or gone, or of which something changed: their content now and before. */
+  /** Posts that are new or gone; those of which something changed are both. */
   private Dataset<Row> changed(RunFolder earlier) {
     Dataset<Row> before =
-        context.tables().of(earlier, Table.LABELLED).withColumnRenamed(CONTENT, BEFORE);
+        context.tables().of(earlier, Table.LABELLED).withColumn(BEFORE, lit(true));
     return contents
-        .join(before, ID, "full_outer")
-        .filter(not(col(CONTENT).eqNullSafe(col(BEFORE))));
+        .withColumn(NOW, lit(true))
+        .join(before, CONTENT_AND_ID, "full_outer")
+        .filter(col(NOW).isNull().or(col(BEFORE).isNull()));
   }
 
-  /** All that labels of a post depend on beside the models, in one number. */
+  /** The post and all that its labels depend on beside the models, in one number. */
   private static Dataset<Row> contents(JobContext context) {
     Dataset<Row> asked =
         context
@@ -134,6 +140,8 @@ final class EarlierPredictions {
                     .as("asked"));
     return LearningPosts.texts(context)
         .join(broadcast(asked), ID, "left")
-        .select(col(PostColumns.ID), xxhash64(col("text_hash"), col("asked")).as(CONTENT));
+        .select(
+            col(PostColumns.ID),
+            xxhash64(col(PostColumns.ID), col("text_hash"), col("asked")).as(CONTENT));
   }
 }

@@ -30,14 +30,16 @@ final class Sessions {
     // all posts would pass for small. What it measures while it runs is judged as ever.
     prefer(session, "spark.sql.autoBroadcastJoinThreshold", 1L << 20);
     prefer(session, "spark.sql.adaptive.autoBroadcastJoinThreshold", 10L << 20);
+    // Small tables that are kept in memory need not have as many partitions as all posts.
+    prefer(session, "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", true);
     PartitionSizes.set(session);
     return session;
   }
 
   /** Sets what nobody has set for Spark. */
-  static void prefer(SparkSession session, String key, long value) {
+  static void prefer(SparkSession session, String key, Object value) {
     if (!session.sparkContext().getConf().contains(key)) {
-      session.conf().set(key, value);
+      session.conf().set(key, String.valueOf(value));
     }
   }
 }
