@@ -123,7 +123,10 @@ public final class Tables {
   }
 
   private long counted(Table table) {
-    long rows = readStaged(table).count();
+    Path folder = run.staged(table.path());
+    List<Path> files =
+        run.files().below(folder).stream().map(name -> new Path(folder, name)).toList();
+    long rows = ParquetFooter.rows(files, session.sparkContext().hadoopConfiguration());
     staged.put(table.path(), rows);
     return rows;
   }

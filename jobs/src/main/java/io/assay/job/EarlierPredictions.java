@@ -3,7 +3,7 @@ package io.assay.job;
 import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.assay.io.Origin;
@@ -27,13 +27,8 @@ final class EarlierPredictions {
   private static final long ONE_IN = 5;
 
   private static final String CONTENT = "content";
-  private static final String NOW = "now";
-  private static final String BEFORE = "before";
+  private static final String BEFORE = "content_before";
   private static final String[] ID = {PostColumns.ID};
-
-  /** A number is compared faster than an id, and hardly ever is the same for two. */
-  private static final String[] CONTENT_AND_ID = {CONTENT, PostColumns.ID};
-
   private static final List<Table> TOGETHER = List.of(Table.PREDICTIONS, Table.LABELLED);
 
   private final JobContext context;
@@ -70,7 +65,7 @@ final class EarlierPredictions {
       tables.write(Table.PREDICTIONS, predictions);
       return;
     }
-    Dataset<Row> gone = changed.filter(col(BEFORE)).select(PostColumns.ID);
+    Dataset<Row> gone = changed.filter(col(BEFORE).isNotNull()).select(PostColumns.ID);
     if (gone.isEmpty()) {
       tables.extend(Table.PREDICTIONS, run.get(), predictions);
       return;
@@ -108,7 +103,7 @@ final class EarlierPredictions {
 
   /** Ids of posts that are new or not as they were. */
   private Dataset<Row> changedNow() {
-    return changed.filter(col(NOW)).select(PostColumns.ID);
+    return changed.filter(col(CONTENT).isNotNull()).select(PostColumns.ID);
   }
 
   /** By the models that this run has. */
@@ -118,17 +113,16 @@ final class EarlierPredictions {
         && Origin.read(earlier.files(), outputs).map(Origin::of).equals(models);
   }
 
-  /** Posts that are new or gone; those of which something changed are both. */
+  /** Posts that are new or gone, or of which something changed: their content now and before. */
   private Dataset<Row> changed(RunFolder earlier) {
     Dataset<Row> before =
-        context.tables().of(earlier, Table.LABELLED).withColumn(BEFORE, lit(true));
+        context.tables().of(earlier, Table.LABELLED).withColumnRenamed(CONTENT, BEFORE);
     return contents
-        .withColumn(NOW, lit(true))
-        .join(before, CONTENT_AND_ID, "full_outer")
-        .filter(col(NOW).isNull().or(col(BEFORE).isNull()));
+        .join(before, ID, "full_outer")
+        .filter(not(col(CONTENT).eqNullSafe(col(BEFORE))));
   }
 
-  /** The post and all that its labels depend on beside the models, in one number. */
+  /** All that labels of a post depend on beside the models, in one number. */
   private static Dataset<Row> contents(JobContext context) {
     Dataset<Row> asked =
         context
@@ -140,8 +134,6 @@ final class EarlierPredictions {
                     .as("asked"));
     return LearningPosts.texts(context)
         .join(broadcast(asked), ID, "left")
-        .select(
-            col(PostColumns.ID),
-            xxhash64(col(PostColumns.ID), col("text_hash"), col("asked")).as(CONTENT));
+        .select(col(PostColumns.ID), xxhash64(col("text_hash"), col("asked")).as(CONTENT));
   }
 }
