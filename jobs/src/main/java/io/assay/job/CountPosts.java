@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * that they are in the frame, and these are only counted; the predictions of the few known ones are
  * fetched, and all else is made from this small table.
  */
-final class CountPosts implements AutoCloseable {
+final class CountPosts {
   private static final String[] KEY = {
     "labeler",
     "labeler_b",
@@ -74,13 +74,6 @@ final class CountPosts implements AutoCloseable {
             .join(broadcast(known), "post_id")
             .coalesce(1)
             .cache();
-  }
-
-  /** Frees what is kept in memory: other data may stand at the same paths later. */
-  @Override
-  public void close() {
-    judged.unpersist();
-    known.unpersist();
   }
 
   /** Each labeler by itself, then each pair on the gold posts of the frame. */

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
  * Posts of files that an earlier run has read stay as they are; only files that came since are
  * read. If an id of theirs is there already, all are read again, as the first in the files counts.
  */
-final class EarlierPosts implements AutoCloseable {
+final class EarlierPosts {
   private static final Table[] TOGETHER = {Table.POSTS, Table.REJECTS};
   private static final String UNTIMED = "created_at_not_read";
 
@@ -92,11 +92,6 @@ final class EarlierPosts implements AutoCloseable {
                 "%,d of %,d files with posts had been read on %s already"
                     .formatted(
                         then.known().size(), origin.sources().size(), then.run().manifest().ds())));
-  }
-
-  @Override
-  public void close() {
-    records.close();
   }
 
   /** Whether an id seems to be both among fresh records and among the posts. */

@@ -85,8 +85,6 @@ final class EarlierPredictions {
           }
         });
     run.ifPresent(earlier -> context.savedWork(said(earlier.manifest().ds())));
-    changed.unpersist();
-    contents.unpersist();
   }
 
   /** What a labeler's time was when it labelled the posts that keep their labels. */

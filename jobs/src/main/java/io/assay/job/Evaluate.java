@@ -52,12 +52,7 @@ final class Evaluate extends StepJob {
 
   @Override
   void run(JobContext context) {
-    try (CountPosts posts = new CountPosts(context)) {
-      run(context, posts);
-    }
-  }
-
-  private static void run(JobContext context, CountPosts posts) {
+    CountPosts posts = new CountPosts(context);
     LeakCheck.refuseLearnedFrom(posts.gold());
     PromptLeakCheck.refuseShown(context, posts.scored());
     CountTable table = posts.table();

@@ -72,25 +72,22 @@ final class Ingest extends StepJob {
     Dataset<Row> gold = gold(context, hadoop).cache();
     Dataset<Row> tagged = taggedSources(gold);
     InputFiles files = InputFiles.find(context.spec().posts(), hadoop);
-    try (EarlierPosts earlier = new EarlierPosts(context, files, rest(context, tagged))) {
-      long posts = earlier.write(posts(context, earlier.records().usable(), tagged));
-      Dataset<Row> known = known(context, gold).cache();
-      Dataset<Row> strangers =
-          gold.join(broadcast(known), ID, "left_anti").withColumn("reason", lit(WITHOUT_POST));
-      Dataset<Row> rejects = earlier.rejected().union(PostRecords.rejects(strangers));
-      context.tables().write(Table.REJECTS, rejects.repartition(1));
-      Dataset<Row> used = gold.join(broadcast(known), ID, "left_semi").drop("source");
-      context
-          .tables()
-          .write(Table.GOLD, used.withColumnRenamed("given_source", "source").coalesce(1));
-      earlier.stage();
-      known.unpersist();
-      if (posts == 0) {
-        throw new AssayException(
-            ExitCode.USAGE, "no record is a post that can be used" + why(context));
-      }
+    EarlierPosts earlier = new EarlierPosts(context, files, rest(context, tagged));
+    long posts = earlier.write(posts(context, earlier.records().usable(), tagged));
+    Dataset<Row> known = known(context, gold).cache();
+    Dataset<Row> strangers =
+        gold.join(broadcast(known), ID, "left_anti").withColumn("reason", lit(WITHOUT_POST));
+    Dataset<Row> rejects = earlier.rejected().union(PostRecords.rejects(strangers));
+    context.tables().write(Table.REJECTS, rejects.repartition(1));
+    Dataset<Row> used = gold.join(broadcast(known), ID, "left_semi").drop("source");
+    context
+        .tables()
+        .write(Table.GOLD, used.withColumnRenamed("given_source", "source").coalesce(1));
+    earlier.stage();
+    if (posts == 0) {
+      throw new AssayException(
+          ExitCode.USAGE, "no record is a post that can be used" + why(context));
     }
-    gold.unpersist();
   }
 
   /** What posts depend on beside their files. */

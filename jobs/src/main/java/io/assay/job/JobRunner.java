@@ -121,6 +121,8 @@ final class JobRunner {
     stop = context.stop() == null ? stop : context.stop();
     publish(
         step, context.stop() == null ? fingerprint : fingerprint + "-stopped", seconds, context);
+    // The next step may find other data at the same paths.
+    context.session().catalog().clearCache();
     LOG.info("step {} took {} s, wrote {}", step.key(), seconds, context.tables().staged());
     host.screen().line(summary(step, seconds, context));
     Stream.of(context.savedWork(), context.stop() == null ? null : context.stop().message())

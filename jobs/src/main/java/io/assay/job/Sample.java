@@ -63,7 +63,6 @@ final class Sample extends StepJob {
             .union(llm.draw("llm-train", all.in(Part.TRAIN), sizes.llmTrain()))
             .union(toLabel(frame.posts(), gold, sizes.gold()));
     context.tables().write(Table.SAMPLE, drawn.coalesce(1));
-    all.unpersist();
   }
 
   /** Posts with their part, whether they have gold, their random number and their raw stratum. */

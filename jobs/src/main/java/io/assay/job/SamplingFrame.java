@@ -40,9 +40,4 @@ record SamplingFrame(Dataset<Row> posts, Dataset<Row> cells) {
         posts.filter(col("part").equalTo(part.key())),
         cells.filter(col("part").equalTo(part.key())));
   }
-
-  void unpersist() {
-    cells.unpersist();
-    posts.unpersist();
-  }
 }

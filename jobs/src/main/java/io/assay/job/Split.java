@@ -81,8 +81,6 @@ final class Split extends StepJob {
             seen,
             split);
     context.tables().write(Table.SPLITS, kept.select("post_id", "part", "group_id").union(others));
-    labelled.unpersist();
-    seen.unpersist();
   }
 
   /** Labelled posts with their part, its rank, and the latest rank among their likes. */

@@ -79,7 +79,6 @@ final class Train extends StepJob {
       earlier.sign();
     }
     RuleCounts.stage(context, train.unionByName(tune));
-    List.of(labelled, train, tune, calibrate).forEach(Dataset::unpersist);
   }
 
   private static Dataset<Row> part(Dataset<Row> labelled, Part part) {

@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * its answers are in the journal, so that a kill at any moment loses no answer and pays none twice.
  */
 final class BatchAsker {
-  private static final int MOST_REQUESTS = 10_000;
-  private static final int MOST_CHARS = 32 * 1024 * 1024;
   private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
   private static final Duration RAREST_LOOK = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofHours(25);
@@ -166,60 +164,43 @@ final class BatchAsker {
 
   /** One batch of as many requests as it may hold and the budget bears; false if that was all. */
   private boolean submitOne(Iterator<AskRequest> rest) throws InterruptedException {
-    StringBuilder lines = new StringBuilder();
-    List<String> hashes = new ArrayList<>();
-    Money sum = Money.ZERO;
+    BatchLines lines = new BatchLines();
     boolean money = true;
-    while (money
-        && rest.hasNext()
-        && hashes.size() < MOST_REQUESTS
-        && lines.length() < MOST_CHARS) {
+    while (money && rest.hasNext() && !lines.isFull()) {
       AskRequest request = rest.next();
       String body = bodies.apply(request.text());
-      Money more = sum.plus(price.worst(body));
+      Money more = lines.worst().plus(price.worst(body));
       money = !more.exceeds(budget.left());
       if (money) {
-        sum = more;
-        hashes.add(request.requestHash());
-        lines.append(line(request, body)).append('\n');
-      } else if (open.isEmpty() && hashes.isEmpty()) {
+        lines.add(request.requestHash(), body, more);
+      } else if (open.isEmpty() && lines.hashes().isEmpty()) {
         // Nothing is under way whose settling could leave more.
         stop = Stop.of(budget.stops(more).orElse(Budget.Cap.RUN));
       }
     }
-    if (!hashes.isEmpty()) {
-      Reservation reservation = budget.reserve(sum).orElseThrow();
-      open.add(new Open(started(lines.toString(), hashes, sum), reservation));
+    if (!lines.hashes().isEmpty()) {
+      Reservation reservation = budget.reserve(lines.worst()).orElseThrow();
+      open.add(new Open(started(lines), reservation));
     }
     return money && rest.hasNext();
   }
 
-  private BatchRecord started(String lines, List<String> hashes, Money worst)
-      throws InterruptedException {
-    String file = client.upload(lines);
+  private BatchRecord started(BatchLines lines) throws InterruptedException {
+    String file = client.upload(lines.text());
     String now = clock.instant().toString();
     BatchRecord record =
         new BatchRecord(
-            ContentHash.sha256_128(now + repeat + hashes),
+            ContentHash.sha256_128(now + repeat + lines.hashes()),
             null,
             now,
             repeat,
-            worst.microUsd(),
-            hashes,
+            lines.worst().microUsd(),
+            lines.hashes(),
             false);
     records.save(record);
     BatchRecord submitted = record.submitted(client.create(file, record.mark()));
     records.save(submitted);
     return submitted;
-  }
-
-  private static String line(AskRequest request, String body) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("custom_id", request.requestHash());
-    line.put("method", "POST");
-    line.put("url", "/v1/chat/completions");
-    line.put("body", BatchClient.tree(body));
-    return BatchClient.json(line);
   }
 
   /** Takes what is ready; whether there is nothing more to wait for. */

@@ -67,15 +67,11 @@ class LeakCheckTest {
   }
 
   private static void check(TestRun run) {
-    try (CountPosts posts = new CountPosts(run.context())) {
-      LeakCheck.refuseLearnedFrom(posts.gold());
-    }
+    LeakCheck.refuseLearnedFrom(new CountPosts(run.context()).gold());
   }
 
   private static void checkPrompts(TestRun run) {
-    try (CountPosts posts = new CountPosts(run.context())) {
-      PromptLeakCheck.refuseShown(run.context(), posts.scored());
-    }
+    PromptLeakCheck.refuseShown(run.context(), new CountPosts(run.context()).scored());
   }
 
   private void prompt(String text) throws IOException {

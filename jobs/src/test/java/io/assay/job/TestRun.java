@@ -93,6 +93,7 @@ final class TestRun {
         new Manifest.Step(step.key(), "test", Map.of(), 0, 0, context.notes()),
         context.tables().staged(),
         step.dependents().stream().map(Step::key).collect(Collectors.toSet()));
+    session.catalog().clearCache();
     return context;
   }
 
