@@ -87,7 +87,6 @@ final class TestRun {
   /** Publishes what the work stages as if the step had made it. */
   JobContext step(Step step, Consumer<JobContext> work) {
     JobContext context = new JobContext(session, spec, run, host, CoreTime.of(session));
-    PartitionSizes.set(context, step);
     work.accept(context);
     run.publish(
         new Manifest.Step(step.key(), "test", Map.of(), 0, 0, context.notes()),
