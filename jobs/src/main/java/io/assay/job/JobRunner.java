@@ -114,15 +114,13 @@ final class JobRunner {
     long started = host.clock().millis();
     host.screen().progress(step.key() + " …");
     PartitionSizes.set(context, step);
-    step.job().run(context);
+    step.job().runAlone(context);
     double seconds = (host.clock().millis() - started) / 1_000.0;
     noteWork(step, context, context.coreTime().seconds() - coresBefore);
     ProcessMemory.peakMib().ifPresent(mib -> context.note(MeasuredRun.PEAK_MIB, mib));
     stop = context.stop() == null ? stop : context.stop();
     publish(
         step, context.stop() == null ? fingerprint : fingerprint + "-stopped", seconds, context);
-    // The next step may find other data at the same paths.
-    context.session().catalog().clearCache();
     LOG.info("step {} took {} s, wrote {}", step.key(), seconds, context.tables().staged());
     host.screen().line(summary(step, seconds, context));
     Stream.of(context.savedWork(), context.stop() == null ? null : context.stop().message())

@@ -70,7 +70,8 @@ final class PlanTables implements AutoCloseable {
   }
 
   private static void make(Step step, JobContext context) {
-    step.job().run(context);
+    PartitionSizes.set(context, step);
+    step.job().runAlone(context);
     context
         .run()
         .publish(

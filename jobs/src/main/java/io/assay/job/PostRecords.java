@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /** The records of input files: those that are posts, and those that are not, with the reason. */
-final class PostRecords implements AutoCloseable {
+final class PostRecords {
   private static final int LONGEST_TEXT_BYTES = 100_000;
 
   private final Dataset<Row> records;
@@ -51,8 +51,8 @@ final class PostRecords implements AutoCloseable {
     return census.marked();
   }
 
-  @Override
-  public void close() {
+  /** Frees what was kept of them. */
+  void close() {
     census.close();
     records.unpersist();
   }

@@ -24,6 +24,12 @@ abstract class StepJob implements Callable<Integer> {
   /** Reads tables, calls one thing, writes tables. */
   abstract void run(JobContext context);
 
+  /** Runs it; what it kept in memory goes with it, as later data may stand at the same paths. */
+  final void runAlone(JobContext context) {
+    run(context);
+    context.session().catalog().clearCache();
+  }
+
   @Override
   public Integer call() throws Exception {
     return JobRunner.run(spec(), List.of(step), Assay.host());

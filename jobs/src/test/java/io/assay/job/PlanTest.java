@@ -8,6 +8,7 @@ import io.assay.SharedSpark;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
 import io.assay.cost.Range;
+import io.assay.io.Table;
 import io.assay.job.PlanDocument.Asking;
 import io.assay.job.PlanDocument.Work;
 import io.assay.llm.ScriptedServer;
@@ -134,6 +135,16 @@ class PlanTest {
         .isInstanceOfSatisfying(
             AssayException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining("--posts");
+  }
+
+  @Test
+  void nothingOfWhatItLookedAtStaysInMemory(SparkSession session) throws IOException {
+    TestRun run = run(session, "http://127.0.0.1:9/v1", SAMPLE);
+    assertThat(session.sparkContext().getPersistentRDDs().isEmpty()).isTrue();
+    try (PlanTables tables = PlanTables.of(session, run.spec(), run.context().host())) {
+      assertThat(tables.context().tables().read(Table.SAMPLE).isEmpty()).isFalse();
+      assertThat(session.sparkContext().getPersistentRDDs().isEmpty()).isTrue();
+    }
   }
 
   private static Work work(PlanDocument plan, Step step) {
