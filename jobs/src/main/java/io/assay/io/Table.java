@@ -99,8 +99,8 @@ public enum Table {
       columns("post_id", "labeler", "status", "label?", "confidence? double", "evidence?")),
   LABELLED(
       "predict",
-      "a post that the predictions are of; a later run with the same models labels it again only if its content is another",
-      columns("post_id", "content long")),
+      "a post that the predictions are of; a later run with the same models labels it again only if its content, or what LLMs said of it, is another",
+      columns("post_id", "content long", "asked? long")),
   COUNTS(
       "evaluate",
       "posts counted by everything that evaluation needs; labeler_b is set for pairs",

@@ -1,16 +1,9 @@
 package io.assay.job;
 
-import static org.apache.spark.sql.functions.bit_xor;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.xxhash64;
-
 import io.assay.io.Origin;
 import io.assay.io.RunFolder;
 import io.assay.io.Table;
 import io.assay.io.Tables;
-import io.assay.labeler.PostColumns;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -19,119 +12,100 @@ import org.apache.spark.sql.Row;
 
 /**
  * A post that the same models have labelled already keeps its labels; only posts that are new, or
- * whose text or LLM labels changed, are labelled. What has to be known of earlier posts for that is
- * table {@code labelled}.
+ * whose text or LLM labels changed, are labelled.
  */
 final class EarlierPredictions {
   /** With more changes than one in so many posts, all are labelled: that is less work then. */
   private static final long ONE_IN = 5;
 
-  private static final String CONTENT = "content";
-  private static final String BEFORE = "content_before";
-  private static final String[] ID = {PostColumns.ID};
   private static final List<Table> TOGETHER = List.of(Table.PREDICTIONS, Table.LABELLED);
+  private static final String[] ID = {"post_id"};
+
+  /** A run whose predictions are kept, and what changed since. */
+  private record Kept(RunFolder run, PostChanges since) {
+    long write(Tables tables, Table table, Dataset<Row> anew) {
+      if (since.goneCount() == 0) {
+        return tables.extend(table, run, anew);
+      }
+      Dataset<Row> rest = tables.of(run, table).join(since.gone(), ID, "left_anti");
+      return tables.write(table, rest.unionByName(anew));
+    }
+  }
 
   private final JobContext context;
-  private final Optional<String> models;
-  private final Dataset<Row> contents;
-  private final Optional<RunFolder> run;
-  private final Dataset<Row> changed;
+  private final Optional<Origin> origin;
+  private final Optional<Kept> kept;
 
   EarlierPredictions(JobContext context) {
     this.context = context;
-    this.models = EarlierModels.origin(context.run()).map(Origin::toString);
-    this.contents = contents(context).cache();
-    Optional<RunFolder> candidate =
-        EarlierRuns.andThis(context).filter(this::labelledAlike).findFirst();
-    this.changed = candidate.map(this::changed).map(Dataset::cache).orElse(contents);
-    this.run = candidate.filter(any -> ONE_IN * changed.count() < contents.count());
+    this.origin =
+        EarlierModels.origin(context.run())
+            .map(
+                models ->
+                    new Origin(
+                        models.toString(), context.host().now(), PostChanges.files(context)));
+    this.kept =
+        EarlierRuns.andThis(context)
+            .flatMap(run -> labelledAlike(run).stream())
+            .findFirst()
+            .filter(any -> !isTooMuch(any.since()));
   }
 
   /** Posts that have to be labelled now, with the columns of {@link LearningPosts#all}. */
   Dataset<Row> posts() {
-    if (run.isEmpty()) {
+    if (kept.isEmpty()) {
       return LearningPosts.all(context);
     }
-    Dataset<Row> texts = LearningPosts.texts(context);
-    return changed.count() > PartitionSizes.FEW
-        ? LearningPosts.seen(context, texts.join(changedNow(), ID, "left_semi"))
-        : LearningPosts.fewSeen(context, texts.join(broadcast(changedNow()), ID, "left_semi"));
+    PostChanges since = kept.get().since();
+    return since.anewCount() > PartitionSizes.FEW
+        ? LearningPosts.seen(context, since.anew())
+        : LearningPosts.fewSeen(context, since.anew());
   }
 
-  /** Stages predictions, those of the posts above, with those that are kept. */
+  /**
+   * Stages predictions with those that are kept, and what the next run needs to know of them.
+   *
+   * @param predictions of the posts above
+   */
   void write(Dataset<Row> predictions) {
     Tables tables = context.tables();
-    if (run.isEmpty()) {
+    if (kept.isEmpty()) {
       tables.write(Table.PREDICTIONS, predictions);
-      return;
+      tables.write(Table.LABELLED, PostChanges.contents(context, LearningPosts.texts(context)));
+    } else {
+      Kept earlier = kept.get();
+      earlier.write(tables, Table.PREDICTIONS, predictions);
+      earlier.write(tables, Table.LABELLED, PostChanges.contents(context, earlier.since().anew()));
+      context.savedWork(said(earlier));
     }
-    Dataset<Row> gone = changed.filter(col(BEFORE).isNotNull()).select(PostColumns.ID);
-    if (gone.isEmpty()) {
-      tables.extend(Table.PREDICTIONS, run.get(), predictions);
-      return;
+    for (Table table : TOGETHER) {
+      origin.ifPresent(of -> of.write(context.run().files(), context.run().staged(table.path())));
     }
-    Dataset<Row> kept = tables.of(run.get(), Table.PREDICTIONS).join(gone, ID, "left_anti");
-    tables.write(Table.PREDICTIONS, kept.unionByName(predictions));
-  }
-
-  /** Stages what the next run needs to know of these predictions, which are staged. */
-  void stage() {
-    context.tables().write(Table.LABELLED, contents);
-    models.ifPresent(
-        of -> {
-          Origin origin = new Origin(of, context.host().now(), List.of());
-          for (Table table : TOGETHER) {
-            origin.write(context.run().files(), context.run().staged(table.path()));
-          }
-        });
-    run.ifPresent(earlier -> context.savedWork(said(earlier.manifest().ds())));
   }
 
   /** What a labeler's time was when it labelled the posts that keep their labels. */
   Optional<String> rate(String note) {
-    return run.flatMap(earlier -> context.noteOf(earlier, Step.PREDICT, note));
+    return kept.flatMap(any -> context.noteOf(any.run(), Step.PREDICT, note));
   }
 
-  private String said(String ds) {
-    long posts = changedNow().count();
+  private static String said(Kept kept) {
+    long posts = kept.since().anewCount();
+    String ds = kept.run().manifest().ds();
     return posts == 0
         ? "the models of %s have labelled all these posts already".formatted(ds)
         : "the models of %s have labelled all but %,d of the posts already".formatted(ds, posts);
   }
 
-  /** Ids of posts that are new or not as they were. */
-  private Dataset<Row> changedNow() {
-    return changed.filter(col(CONTENT).isNotNull()).select(PostColumns.ID);
+  /** If the models that this run has labelled its posts. */
+  private Optional<Kept> labelledAlike(RunFolder run) {
+    List<Path> outputs = TOGETHER.stream().map(table -> run.published(table.path())).toList();
+    return Origin.read(run.files(), outputs)
+        .filter(then -> origin.filter(now -> now.of().equals(then.of())).isPresent())
+        .map(then -> new Kept(run, PostChanges.since(context, run, then.sources())));
   }
 
-  /** By the models that this run has. */
-  private boolean labelledAlike(RunFolder earlier) {
-    List<Path> outputs = TOGETHER.stream().map(table -> earlier.published(table.path())).toList();
-    return models.isPresent()
-        && Origin.read(earlier.files(), outputs).map(Origin::of).equals(models);
-  }
-
-  /** Posts that are new or gone, or of which something changed: their content now and before. */
-  private Dataset<Row> changed(RunFolder earlier) {
-    Dataset<Row> before =
-        context.tables().of(earlier, Table.LABELLED).withColumnRenamed(CONTENT, BEFORE);
-    return contents
-        .join(before, ID, "full_outer")
-        .filter(not(col(CONTENT).eqNullSafe(col(BEFORE))));
-  }
-
-  /** All that labels of a post depend on beside the models, in one number. */
-  private static Dataset<Row> contents(JobContext context) {
-    Dataset<Row> asked =
-        context
-            .tables()
-            .read(Table.LLM_LABELS)
-            .groupBy(PostColumns.ID)
-            .agg(
-                bit_xor(xxhash64(col("labeler"), col("status"), col("label"), col("confidence")))
-                    .as("asked"));
-    return LearningPosts.texts(context)
-        .join(broadcast(asked), ID, "left")
-        .select(col(PostColumns.ID), xxhash64(col("text_hash"), col("asked")).as(CONTENT));
+  private boolean isTooMuch(PostChanges since) {
+    long posts = context.tables().read(Table.POSTS).count();
+    return ONE_IN * (since.anewCount() + since.goneCount()) >= posts;
   }
 }

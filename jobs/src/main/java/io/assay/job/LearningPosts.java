@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import io.assay.io.Table;
 import io.assay.labeler.PostColumns;
 import io.assay.sample.Part;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +32,16 @@ final class LearningPosts {
 
   /** Columns {@code post_id, text, text_hash} of all posts. */
   static Dataset<Row> texts(JobContext context) {
-    return context.tables().read(Table.POSTS).select(PostColumns.ID, PostColumns.TEXT, "text_hash");
+    return texts(context.tables().read(Table.POSTS));
+  }
+
+  /** The same of posts in some files of the table. */
+  static Dataset<Row> texts(JobContext context, List<String> files) {
+    return texts(context.tables().read(Table.POSTS, files));
+  }
+
+  private static Dataset<Row> texts(Dataset<Row> posts) {
+    return posts.select(PostColumns.ID, PostColumns.TEXT, "text_hash");
   }
 
   /** Posts with gold of some parts, and {@link #PART} beside the columns of {@link #all}. */

@@ -68,7 +68,6 @@ final class Predict extends StepJob {
       posts = label(context, posts, spec);
     }
     earlier.write(predictions(context, posts, ready));
-    earlier.stage();
     KnownPosts.stagePredictions(context);
     time(context, ready, earlier);
   }
