@@ -108,13 +108,12 @@ final class Ask extends StepJob {
     PromptLeakCheck.refuseShown(context, scored(context));
     List<LlmLabel> labels = new ArrayList<>();
     List<Row> repeats = new ArrayList<>();
-    List<LlmQuestion.Post> posts = posts(context);
+    List<LabelerSpec> llms = context.task().labelers().stream().filter(LabelerSpec::asks).toList();
+    List<LlmQuestion.Post> posts = llms.isEmpty() ? List.of() : posts(context);
     AnswerStore store = store(context);
     Budget budget = budget(context, store);
-    for (LabelerSpec labeler : context.task().labelers()) {
-      if (labeler.asks()) {
-        labels.addAll(ask(context, labeler, posts, store, budget, repeats));
-      }
+    for (LabelerSpec llm : llms) {
+      labels.addAll(ask(context, llm, posts, store, budget, repeats));
     }
     context.spent(budget.spent().microUsd());
     Dataset<Row> asked =

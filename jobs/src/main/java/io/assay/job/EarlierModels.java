@@ -29,9 +29,14 @@ final class EarlierModels {
   private final JobContext context;
   private final Origin origin;
 
-  EarlierModels(JobContext context, Teacher teacher) {
+  /**
+   * Models that would be learned now.
+   *
+   * @param labelled posts with gold, see {@link LearningPosts#labelled}
+   */
+  EarlierModels(JobContext context, Dataset<Row> labelled) {
     this.context = context;
-    this.origin = new Origin(digest(context, teacher), context.host().now(), List.of());
+    this.origin = new Origin(digest(context, labelled), context.host().now(), List.of());
   }
 
   /** What the run's models were learned from; empty if they do not say. */
@@ -63,7 +68,7 @@ final class EarlierModels {
             .formatted(run.manifest().ds()));
   }
 
-  private static String digest(JobContext context, Teacher teacher) {
+  private static String digest(JobContext context, Dataset<Row> labelled) {
     Map<String, Object> all = new TreeMap<>();
     all.put("code", CodeVersion.current());
     all.put("settings", Step.TRAIN.job().inputs(context.spec()));
@@ -71,9 +76,11 @@ final class EarlierModels {
     all.put("embedder", context.task().embedder());
     all.put("embedders", Embed.specs(context.spec()).stream().map(EmbedderSpec::id).toList());
     all.put("reference", String.valueOf(context.task().referenceLlm()));
-    all.put("train", digest(teacher.train()));
-    all.put("tune", digest(teacher.tune()));
-    all.put("calibrate", digest(teacher.calibrate()));
+    all.put(
+        "gold",
+        RowDigest.of(
+                labelled, PostColumns.ID, PostColumns.TEXT, PostColumns.GOLD, LearningPosts.PART)
+            .text());
     all.put("llm_labels", llmLabels(context));
     if (context.task().labelers().stream().anyMatch(s -> s.settings().learnsFromUnlabelled())) {
       all.put(
@@ -82,10 +89,6 @@ final class EarlierModels {
               .text());
     }
     return ContentHash.sha256_128(CanonicalJson.of(all));
-  }
-
-  private static String digest(Dataset<Row> labelled) {
-    return RowDigest.of(labelled, PostColumns.ID, PostColumns.TEXT, PostColumns.GOLD).text();
   }
 
   /** Nobody learns from those of part test. */

@@ -57,9 +57,11 @@ final class EarlierPredictions {
       return LearningPosts.all(context);
     }
     PostChanges since = kept.get().since();
+    // Files that came since are of any size, and every core is to be done at one time.
+    int cores = context.session().sparkContext().defaultParallelism();
     return since.anewCount() > PartitionSizes.FEW
         ? LearningPosts.seen(context, since.anew())
-        : LearningPosts.fewSeen(context, since.anew());
+        : LearningPosts.fewSeen(context, since.anew().repartition(cores));
   }
 
   /**

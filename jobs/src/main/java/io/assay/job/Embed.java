@@ -7,7 +7,6 @@ import io.assay.embed.ModelFiles;
 import io.assay.embed.Storage;
 import io.assay.embed.TextEmbedder;
 import io.assay.io.Store;
-import io.assay.io.Table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,19 +66,6 @@ final class Embed extends StepJob {
     return EmbedderSpec.load(spec.conf(), name);
   }
 
-  /** Texts of posts that have no vector yet, each once. */
-  static Dataset<Row> missing(JobContext context, EmbedderSpec spec) {
-    return context
-        .tables()
-        .read(Table.POSTS)
-        .select("text_hash", "text")
-        .dropDuplicates("text_hash")
-        .join(
-            store(context).embeddings(spec.id()).select("text_hash"),
-            new String[] {"text_hash"},
-            "left_anti");
-  }
-
   /** Its vectors are computed where they are needed; only what it was made for costs time here. */
   private static void distil(JobContext context, EmbedderSpec spec) {
     context.host().screen().progress("distilling " + spec.name() + " …");
@@ -89,13 +75,15 @@ final class Embed extends StepJob {
   }
 
   private static long embed(JobContext context, EmbedderSpec spec) {
-    Dataset<Row> missing = missing(context, spec).cache();
+    TextsToEmbed wanted = new TextsToEmbed(context, spec);
+    Dataset<Row> missing = wanted.texts().cache();
     long texts = missing.count();
     context.note(EMBEDDED + "." + spec.name(), texts);
     if (texts > 0) {
       embed(context, spec, missing, texts);
     }
     missing.unpersist();
+    wanted.done();
     EmbeddingRate.read(context, spec.id())
         .ifPresent(rate -> context.note(RATE + spec.name(), rate.per1000()));
     return texts;
@@ -120,7 +108,8 @@ final class Embed extends StepJob {
     return Math.toIntExact(cores * each);
   }
 
-  private static Store store(JobContext context) {
+  /** The vectors of all runs. */
+  static Store store(JobContext context) {
     return new Store(context.session(), context.run().files(), context.spec().lake());
   }
 

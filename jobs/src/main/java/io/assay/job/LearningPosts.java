@@ -44,9 +44,9 @@ final class LearningPosts {
     return posts.select(PostColumns.ID, PostColumns.TEXT, "text_hash");
   }
 
-  /** Posts with gold of some parts, and {@link #PART} beside the columns of {@link #all}. */
+  /** Posts with gold of some parts: the columns of {@link #texts}, gold and {@link #PART}. */
   static Dataset<Row> labelled(JobContext context, Part... parts) {
-    return fewSeen(context, labelled(context, Gold.resolved(context), parts));
+    return labelled(context, Gold.resolved(context), parts);
   }
 
   /** Posts of part train that an LLM labelled, with its label in the place of gold; sorted. */

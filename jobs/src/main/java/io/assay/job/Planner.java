@@ -118,7 +118,7 @@ final class Planner {
     long texts = 0;
     double seconds = 0;
     for (EmbedderSpec spec : transformers) {
-      long missing = Math.min(posts, Embed.missing(context, spec).count() + beyond);
+      long missing = Math.min(posts, new TextsToEmbed(context, spec).texts().count() + beyond);
       texts += missing;
       seconds +=
           EmbeddingRate.read(context, spec.id()).map(EmbeddingRate::per1000).orElse(Double.NaN)

@@ -125,7 +125,7 @@ final class Predict extends StepJob {
 
   /** So many posts or a few more, copies of those that there are. */
   private static Dataset<Row> timed(JobContext context, long posts) {
-    Dataset<Row> texts = LearningPosts.posts(context).limit((int) posts).cache();
+    Dataset<Row> texts = some(context, (int) posts).cache();
     Dataset<Row> some = new Vectors(context, context.task().embedders()).storedOfFew(texts).cache();
     long distinct = Math.max(1, some.count());
     long copies = (posts + distinct - 1) / distinct;
@@ -133,6 +133,11 @@ final class Predict extends StepJob {
     return some.crossJoin(context.session().range(copies).drop("id"))
         .repartition(context.session().sparkContext().defaultParallelism())
         .cache();
+  }
+
+  /** Read by one task, they are the same ones wherever they are asked for. */
+  static Dataset<Row> some(JobContext context, int posts) {
+    return LearningPosts.posts(context).coalesce(1).limit(posts);
   }
 
   /** Core-seconds per 1,000 posts. */

@@ -61,9 +61,13 @@ final class RuleCounts {
     this.posts = labelled.count();
   }
 
-  /** Stages table {@code rules}, without a row where no labeler has rules. */
+  /**
+   * Stages table {@code rules}, without a row where no labeler has rules.
+   *
+   * @param labelled see {@link LearningPosts#labelled}
+   */
   static void stage(JobContext context, Dataset<Row> labelled) {
-    RuleCounts counts = new RuleCounts(context, labelled);
+    RuleCounts counts = new RuleCounts(context, PostColumns.withTags(labelled));
     List<RuleCount> rows = new ArrayList<>();
     for (LabelerSpec spec : context.task().labelers()) {
       Labelers.of(spec.kind())

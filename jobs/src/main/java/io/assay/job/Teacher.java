@@ -9,6 +9,7 @@ import io.assay.embed.Vocabulary;
 import io.assay.io.Table;
 import io.assay.labeler.Lesson;
 import io.assay.labeler.PostColumns;
+import io.assay.sample.Part;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
@@ -25,6 +26,19 @@ record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Datase
   private static final String TUNE = "tune";
   private static final String CALIBRATE = "calibrate";
   private static final String UNLABELLED = "unlabelled";
+
+  /** Of {@link LearningPosts#labelled} posts, whose vectors are read once for all. */
+  static Teacher of(JobContext context, Dataset<Row> labelled) {
+    Dataset<Row> seen = LearningPosts.fewSeen(context, labelled).cache();
+    return new Teacher(
+        context, part(seen, Part.TRAIN), part(seen, Part.TUNE), part(seen, Part.CALIBRATE));
+  }
+
+  private static Dataset<Row> part(Dataset<Row> seen, Part part) {
+    return LearningPosts.sorted(
+            seen.filter(col(LearningPosts.PART).equalTo(part.key())).drop(LearningPosts.PART))
+        .cache();
+  }
 
   /** All posts that a labeler may learn from, in the folder of its model. */
   Lesson lesson(LabelerSpec spec, Consumer<String> note) {

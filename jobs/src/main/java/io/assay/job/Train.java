@@ -69,22 +69,13 @@ final class Train extends StepJob {
   void run(JobContext context) {
     Dataset<Row> labelled =
         LearningPosts.labelled(context, Part.TRAIN, Part.TUNE, Part.CALIBRATE).cache();
-    Dataset<Row> train = part(labelled, Part.TRAIN);
-    Dataset<Row> tune = part(labelled, Part.TUNE);
-    Dataset<Row> calibrate = part(labelled, Part.CALIBRATE);
-    Teacher teacher = new Teacher(context, train, tune, calibrate);
-    EarlierModels earlier = new EarlierModels(context, teacher);
+    EarlierModels earlier = new EarlierModels(context, labelled);
     if (!earlier.stage()) {
-      learn(context, teacher);
+      learn(context, Teacher.of(context, labelled));
       earlier.sign();
     }
-    RuleCounts.stage(context, train.unionByName(tune));
-  }
-
-  private static Dataset<Row> part(Dataset<Row> labelled, Part part) {
-    return LearningPosts.sorted(
-            labelled.filter(col(LearningPosts.PART).equalTo(part.key())).drop(LearningPosts.PART))
-        .cache();
+    RuleCounts.stage(
+        context, labelled.filter(col(LearningPosts.PART).notEqual(Part.CALIBRATE.key())));
   }
 
   private static void learn(JobContext context, Teacher teacher) {

@@ -82,15 +82,12 @@ public final class SklearnBenchmark {
     Files.writeString(
         folder.resolve("parameters.json"), CanonicalJson.of(EncodedPosts.parameters(spec)));
     encoded(
-        context,
-        spec,
-        LearningPosts.sorted(LearningPosts.labelled(context, Part.TRAIN)),
-        folder.resolve("train"));
-    encoded(
-        context,
-        spec,
-        LearningPosts.labelled(context, Part.CALIBRATE, Part.TEST),
-        folder.resolve("test"));
+        context, spec, LearningPosts.sorted(seen(context, Part.TRAIN)), folder.resolve("train"));
+    encoded(context, spec, seen(context, Part.CALIBRATE, Part.TEST), folder.resolve("test"));
+  }
+
+  private static Dataset<Row> seen(JobContext context, Part... parts) {
+    return LearningPosts.fewSeen(context, LearningPosts.labelled(context, parts));
   }
 
   private static void encoded(

@@ -1,0 +1,65 @@
+package io.assay.job;
+
+import static org.apache.spark.sql.functions.broadcast;
+
+import io.assay.embed.EmbedderSpec;
+import io.assay.io.Origin;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Texts of posts that the store has no vector of. Files of posts whose texts were all put into it
+ * are not read again, as long as the store is as it was then.
+ */
+final class TextsToEmbed {
+  private static final String[] HASH = {"text_hash"};
+
+  private final JobContext context;
+  private final EmbedderSpec spec;
+  private final List<String> files;
+  private final Set<String> known;
+
+  TextsToEmbed(JobContext context, EmbedderSpec spec) {
+    this.context = context;
+    this.spec = spec;
+    this.files = PostChanges.files(context);
+    this.known =
+        Origin.read(context.run().files(), folder())
+            .filter(then -> then.of().equals(origin(files).of()))
+            .map(then -> Set.copyOf(then.sources()))
+            .orElse(Set.of());
+  }
+
+  /** Columns {@code text_hash, text}, each text once. */
+  Dataset<Row> texts() {
+    List<String> fresh = files.stream().filter(file -> !known.contains(file)).toList();
+    Dataset<Row> texts =
+        LearningPosts.texts(context, fresh).select("text_hash", "text").dropDuplicates(HASH);
+    Dataset<Row> stored = Embed.store(context).embeddings(spec.id()).select("text_hash");
+    boolean few = LearningPosts.texts(context, fresh).count() <= PartitionSizes.FEW;
+    return texts.join(
+        few ? stored.join(broadcast(texts.select("text_hash")), HASH, "left_semi") : stored,
+        HASH,
+        "left_anti");
+  }
+
+  /** Notes that the store has a vector of every text now. */
+  void done() {
+    Set<String> all = new TreeSet<>(known);
+    all.addAll(files);
+    origin(List.copyOf(all)).write(context.run().files(), folder());
+  }
+
+  private Origin origin(List<String> sources) {
+    return Growth.origin(context, Map.of("model", spec.id()), sources);
+  }
+
+  private Path folder() {
+    return context.spec().lake().embeddings(spec.id());
+  }
+}
