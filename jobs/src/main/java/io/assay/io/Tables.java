@@ -70,6 +70,16 @@ public final class Tables {
             .parquet(files.stream().map(folder::concat).toArray(String[]::new));
   }
 
+  /**
+   * Rows in some files of a complete table.
+   *
+   * @param files as {@link LakeFiles#below} names them
+   */
+  public long rows(Table table, List<String> files) {
+    run.require(table);
+    return rows(run.published(table.path()), files);
+  }
+
   /** A table of another run, or of this one whether complete or not, as its files are. */
   public Dataset<Row> of(RunFolder other, Table table) {
     return load(table, other.published(table.path()).toString());
@@ -124,11 +134,15 @@ public final class Tables {
 
   private long counted(Table table) {
     Path folder = run.staged(table.path());
-    List<Path> files =
-        run.files().below(folder).stream().map(name -> new Path(folder, name)).toList();
-    long rows = ParquetFooter.rows(files, session.sparkContext().hadoopConfiguration());
+    long rows = rows(folder, run.files().below(folder));
     staged.put(table.path(), rows);
     return rows;
+  }
+
+  private long rows(Path folder, List<String> files) {
+    return ParquetFooter.rows(
+        files.stream().map(name -> new Path(folder, name)).toList(),
+        session.sparkContext().hadoopConfiguration());
   }
 
   private void stage(Table table, Dataset<Row> data) {

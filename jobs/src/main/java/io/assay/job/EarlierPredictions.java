@@ -72,7 +72,8 @@ final class EarlierPredictions {
   void write(Dataset<Row> predictions) {
     Tables tables = context.tables();
     if (kept.isEmpty()) {
-      tables.write(Table.PREDICTIONS, predictions);
+      // Beside vectors they are small, and the files would be many.
+      tables.write(Table.PREDICTIONS, predictions.coalesce(PartitionSizes.ofPosts(context)));
       tables.write(Table.LABELLED, PostChanges.contents(context, LearningPosts.texts(context)));
     } else {
       Kept earlier = kept.get();
@@ -107,7 +108,7 @@ final class EarlierPredictions {
   }
 
   private boolean isTooMuch(PostChanges since) {
-    long posts = context.tables().read(Table.POSTS).count();
+    long posts = context.tables().rows(Table.POSTS, PostChanges.files(context));
     return ONE_IN * (since.anewCount() + since.goneCount()) >= posts;
   }
 }

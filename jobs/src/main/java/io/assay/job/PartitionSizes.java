@@ -41,7 +41,7 @@ final class PartitionSizes {
     long posts =
         step == Step.INGEST
             ? InputFiles.find(context.spec().posts(), new Configuration()).bytes()
-            : context.run().files().list(context.run().published(Table.POSTS.path())).bytes();
+            : posts(context);
     set(context.session(), posts, lake(context) + (step == Step.INGEST ? posts : 0));
   }
 
@@ -49,6 +49,12 @@ final class PartitionSizes {
     int cores = session.sparkContext().defaultParallelism();
     Sessions.prefer(session, SHUFFLE, ofShuffle(all, cores));
     Sessions.prefer(session, FILES, bytesToRead(posts, cores));
+  }
+
+  /** Parts that table posts is read in: enough for what is small beside it. */
+  static int ofPosts(JobContext context) {
+    int cores = context.session().sparkContext().defaultParallelism();
+    return Math.toIntExact(ofReads(posts(context), cores));
   }
 
   /**
@@ -68,6 +74,10 @@ final class PartitionSizes {
   /** Bytes of files that a task reads at most, where there are so many of all posts. */
   static long bytesToRead(long bytes, int cores) {
     return Math.max(LEAST_READ, Math.min(MOST_READ, bytes / (READS_PER_CORE * cores)));
+  }
+
+  private static long posts(JobContext context) {
+    return context.run().files().list(context.run().published(Table.POSTS.path())).bytes();
   }
 
   private static long lake(JobContext context) {

@@ -65,12 +65,14 @@ record PostChanges(Dataset<Row> anew, Dataset<Row> gone, long anewCount, long go
     Dataset<Row> old =
         LearningPosts.texts(context, known).join(broadcast(reasked), ID, "left_semi").cache();
     Set<String> read = Set.copyOf(known);
-    Dataset<Row> fresh =
-        LearningPosts.texts(
-            context, files(context).stream().filter(file -> !read.contains(file)).toList());
+    List<String> files = files(context).stream().filter(file -> !read.contains(file)).toList();
+    long fresh = context.tables().rows(Table.POSTS, files);
     long changed = old.count();
     return new PostChanges(
-        fresh.unionByName(old), old.select(PostColumns.ID), fresh.count() + changed, changed);
+        LearningPosts.texts(context, files).unionByName(old),
+        old.select(PostColumns.ID),
+        fresh + changed,
+        changed);
   }
 
   /** Other files may hold the same posts. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 
 import io.assay.embed.EmbedderSpec;
 import io.assay.io.Origin;
+import io.assay.io.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class TextsToEmbed {
     Dataset<Row> texts =
         LearningPosts.texts(context, fresh).select("text_hash", "text").dropDuplicates(HASH);
     Dataset<Row> stored = Embed.store(context).embeddings(spec.id()).select("text_hash");
-    boolean few = LearningPosts.texts(context, fresh).count() <= PartitionSizes.FEW;
+    boolean few = context.tables().rows(Table.POSTS, fresh) <= PartitionSizes.FEW;
     return texts.join(
         few ? stored.join(broadcast(texts.select("text_hash")), HASH, "left_semi") : stored,
         HASH,
