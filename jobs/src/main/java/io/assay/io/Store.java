@@ -3,6 +3,7 @@ package io.assay.io;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,15 +48,24 @@ public final class Store {
    * Adds vectors; files of a killed job are whole or not there.
    *
    * @param fewValues whether numbers come up again and again, so that a dictionary of them pays
+   * @return rows added
    */
-  public void addEmbeddings(String modelId, Dataset<Row> vectors, boolean fewValues) {
+  public long addEmbeddings(String modelId, Dataset<Row> vectors, boolean fewValues) {
+    Path folder = lake.embeddings(modelId);
+    Set<String> before = Set.copyOf(files.below(folder));
     vectors
         .select("text_hash", "vector")
         .write()
         .mode(SaveMode.Append)
         .option("parquet.enable.dictionary#text_hash", false)
         .option("parquet.enable.dictionary#vector.list.element", fewValues)
-        .parquet(lake.embeddings(modelId).toString());
+        .parquet(folder.toString());
+    List<Path> added =
+        files.below(folder).stream()
+            .filter(name -> !before.contains(name))
+            .map(name -> new Path(folder, name))
+            .toList();
+    return ParquetFooter.rows(added, session.sparkContext().hadoopConfiguration());
   }
 
   /**

@@ -76,29 +76,42 @@ final class Embed extends StepJob {
 
   private static long embed(JobContext context, EmbedderSpec spec) {
     TextsToEmbed wanted = new TextsToEmbed(context, spec);
-    Dataset<Row> missing = wanted.texts().cache();
-    long texts = missing.count();
+    long texts =
+        wanted.areAll() ? embedAll(context, spec, wanted) : embedRest(context, spec, wanted);
     context.note(EMBEDDED + "." + spec.name(), texts);
-    if (texts > 0) {
-      embed(context, spec, missing, texts);
-    }
-    missing.unpersist();
     wanted.done();
     EmbeddingRate.read(context, spec.id())
         .ifPresent(rate -> context.note(RATE + spec.name(), rate.per1000()));
     return texts;
   }
 
-  private static void embed(
-      JobContext context, EmbedderSpec spec, Dataset<Row> missing, long texts) {
+  private static long embedAll(JobContext context, EmbedderSpec spec, TextsToEmbed wanted) {
+    return embed(context, spec, wanted.texts(), wanted.atMost());
+  }
+
+  /** However many the posts are, few texts may be new, and tasks are to be of some size. */
+  private static long embedRest(JobContext context, EmbedderSpec spec, TextsToEmbed wanted) {
+    Dataset<Row> missing = wanted.texts().cache();
+    long texts = missing.count();
+    return texts == 0 ? 0 : embed(context, spec, missing, texts);
+  }
+
+  /**
+   * Puts vectors into the store.
+   *
+   * @param most so many texts, or a few less
+   * @return how many texts there were
+   */
+  private static long embed(JobContext context, EmbedderSpec spec, Dataset<Row> texts, long most) {
     context.host().screen().progress("fetching the model " + spec.name() + " …");
     ModelFiles files = ModelFiles.of(spec, context.host().home());
     TextEmbedder embedder = TextEmbedder.of(files).setInputCol("text").setOutputCol("vector");
     double before = context.coreTime().seconds();
-    Dataset<Row> spread = missing.repartition(tasks(context, texts));
-    store(context)
-        .addEmbeddings(spec.id(), embedder.transform(spread), spec.storage() == Storage.FLOAT16);
-    EmbeddingRate.add(context, spec.id(), texts, context.coreTime().seconds() - before);
+    Dataset<Row> vectors = embedder.transform(texts.repartition(tasks(context, most)));
+    long added =
+        store(context).addEmbeddings(spec.id(), vectors, spec.storage() == Storage.FLOAT16);
+    EmbeddingRate.add(context, spec.id(), added, context.coreTime().seconds() - before);
+    return added;
   }
 
   /** The same number for every core, and of the same size, so that all are done at one time. */

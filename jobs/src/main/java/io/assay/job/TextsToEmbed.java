@@ -1,6 +1,7 @@
 package io.assay.job;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.min;
 
 import io.assay.embed.EmbedderSpec;
 import io.assay.io.Origin;
@@ -24,6 +25,7 @@ final class TextsToEmbed {
   private final EmbedderSpec spec;
   private final List<String> files;
   private final Set<String> known;
+  private final List<String> fresh;
 
   TextsToEmbed(JobContext context, EmbedderSpec spec) {
     this.context = context;
@@ -34,17 +36,28 @@ final class TextsToEmbed {
             .filter(then -> then.of().equals(origin(files).of()))
             .map(then -> Set.copyOf(then.sources()))
             .orElse(Set.of());
+    this.fresh = files.stream().filter(file -> !known.contains(file)).toList();
   }
 
-  /** Columns {@code text_hash, text}, each text once. */
+  /** How many there can be at most, which takes no job of Spark's. */
+  long atMost() {
+    return context.tables().rows(Table.POSTS, fresh);
+  }
+
+  /** Whether nothing was ever embedded, so that every text is wanted. */
+  boolean areAll() {
+    return context.run().files().list(folder()).files() == 0;
+  }
+
+  /** Columns {@code text_hash, text}, each text once, and the same one whenever it is asked for. */
   Dataset<Row> texts() {
-    List<String> fresh = files.stream().filter(file -> !known.contains(file)).toList();
     Dataset<Row> texts =
-        LearningPosts.texts(context, fresh).select("text_hash", "text").dropDuplicates(HASH);
+        LearningPosts.texts(context, fresh).groupBy("text_hash").agg(min("text").as("text"));
     Dataset<Row> stored = Embed.store(context).embeddings(spec.id()).select("text_hash");
-    boolean few = context.tables().rows(Table.POSTS, fresh) <= PartitionSizes.FEW;
     return texts.join(
-        few ? stored.join(broadcast(texts.select("text_hash")), HASH, "left_semi") : stored,
+        atMost() <= PartitionSizes.FEW
+            ? stored.join(broadcast(texts.select("text_hash")), HASH, "left_semi")
+            : stored,
         HASH,
         "left_anti");
   }
