@@ -54,10 +54,16 @@ public final class Tables {
     return load(Table.POSTS, run.published(Table.POSTS.path()).toString());
   }
 
+  /** Files of a complete table, by names that no other content gets. */
+  public List<String> files(Table table) {
+    run.require(table);
+    return run.files().below(run.published(table.path()));
+  }
+
   /**
    * Some files of a complete table.
    *
-   * @param files as {@link LakeFiles#below} names them
+   * @param files as {@link #files} names them
    */
   public Dataset<Row> read(Table table, List<String> files) {
     Dataset<Row> all = read(table);
@@ -73,7 +79,7 @@ public final class Tables {
   /**
    * Rows in some files of a complete table.
    *
-   * @param files as {@link LakeFiles#below} names them
+   * @param files as {@link #files} names them
    */
   public long rows(Table table, List<String> files) {
     run.require(table);

@@ -23,12 +23,13 @@ final class EarlierPredictions {
 
   /** A run whose predictions are kept, and what changed since. */
   private record Kept(RunFolder run, PostChanges since) {
-    long write(Tables tables, Table table, Dataset<Row> anew) {
+    void write(Tables tables, Table table, Dataset<Row> anew) {
       if (since.goneCount() == 0) {
-        return tables.extend(table, run, anew);
+        tables.extend(table, run, anew);
+      } else {
+        Dataset<Row> rest = tables.of(run, table).join(since.gone(), ID, "left_anti");
+        tables.write(table, rest.unionByName(anew));
       }
-      Dataset<Row> rest = tables.of(run, table).join(since.gone(), ID, "left_anti");
-      return tables.write(table, rest.unionByName(anew));
     }
   }
 
@@ -43,7 +44,9 @@ final class EarlierPredictions {
             .map(
                 models ->
                     new Origin(
-                        models.toString(), context.host().now(), PostChanges.files(context)));
+                        models.toString(),
+                        context.host().now(),
+                        context.tables().files(Table.POSTS)));
     this.kept =
         EarlierRuns.andThis(context)
             .flatMap(run -> labelledAlike(run).stream())
@@ -108,7 +111,7 @@ final class EarlierPredictions {
   }
 
   private boolean isTooMuch(PostChanges since) {
-    long posts = context.tables().rows(Table.POSTS, PostChanges.files(context));
+    long posts = context.tables().rows(Table.POSTS, context.tables().files(Table.POSTS));
     return ONE_IN * (since.anewCount() + since.goneCount()) >= posts;
   }
 }

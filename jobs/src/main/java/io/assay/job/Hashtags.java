@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.udf;
 
-import io.assay.io.LakeFiles;
 import io.assay.io.Origin;
 import io.assay.io.Table;
 import io.assay.post.Hashtag;
@@ -46,8 +45,7 @@ final class Hashtags extends StepJob {
 
   @Override
   void run(JobContext context) {
-    LakeFiles files = context.run().files();
-    List<String> posts = files.below(context.run().published(Table.POSTS.path()));
+    List<String> posts = context.tables().files(Table.POSTS);
     Origin origin = Growth.origin(context, Map.of("table", Table.HASHTAGS), posts);
     Optional<Growth> growth = Growth.of(context, origin, Table.HASHTAGS);
     if (growth.isPresent()) {
@@ -61,7 +59,7 @@ final class Hashtags extends StepJob {
     } else {
       context.tables().write(Table.HASHTAGS, found(context.tables().read(Table.POSTS)));
     }
-    origin.write(files, context.run().staged(Table.HASHTAGS.path()));
+    origin.write(context.run().files(), context.run().staged(Table.HASHTAGS.path()));
   }
 
   /** Most posts have none, which a search in the bytes sees before any text is made of them. */

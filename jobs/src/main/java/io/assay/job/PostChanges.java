@@ -36,11 +36,6 @@ record PostChanges(Dataset<Row> anew, Dataset<Row> gone, long anewCount, long go
         .select(col(PostColumns.ID), xxhash64(col("text_hash")).as(CONTENT), col(ASKED));
   }
 
-  /** Files of table {@code posts}, by names that no other content gets. */
-  static List<String> files(JobContext context) {
-    return context.run().files().below(context.run().published(Table.POSTS.path()));
-  }
-
   /**
    * Since a run that wrote {@code labelled}.
    *
@@ -51,7 +46,7 @@ record PostChanges(Dataset<Row> anew, Dataset<Row> gone, long anewCount, long go
     for (String column : List.of(CONTENT, ASKED)) {
       before = before.withColumnRenamed(column, column + BEFORE);
     }
-    return !known.isEmpty() && files(context).containsAll(known)
+    return !known.isEmpty() && context.tables().files(Table.POSTS).containsAll(known)
         ? grown(context, before, known)
         : compared(context, before);
   }
@@ -65,7 +60,8 @@ record PostChanges(Dataset<Row> anew, Dataset<Row> gone, long anewCount, long go
     Dataset<Row> old =
         LearningPosts.texts(context, known).join(broadcast(reasked), ID, "left_semi").cache();
     Set<String> read = Set.copyOf(known);
-    List<String> files = files(context).stream().filter(file -> !read.contains(file)).toList();
+    List<String> files =
+        context.tables().files(Table.POSTS).stream().filter(file -> !read.contains(file)).toList();
     long fresh = context.tables().rows(Table.POSTS, files);
     long changed = old.count();
     return new PostChanges(

@@ -119,18 +119,18 @@ final class Predict extends StepJob {
     for (LabelerSpec spec : untimed) {
       context.note(RATE + spec.name(), rate(context, spec, few, many));
     }
-    few.unpersist();
-    many.unpersist();
   }
 
   /** So many posts or a few more, copies of those that there are. */
   private static Dataset<Row> timed(JobContext context, long posts) {
-    Dataset<Row> texts = some(context, (int) posts).cache();
-    Dataset<Row> some = new Vectors(context, context.task().embedders()).storedOfFew(texts).cache();
-    long distinct = Math.max(1, some.count());
+    Dataset<Row> there =
+        new Vectors(context, context.task().embedders())
+            .storedOfFew(some(context, (int) posts))
+            .cache();
+    long distinct = Math.max(1, there.count());
     long copies = (posts + distinct - 1) / distinct;
-    texts.unpersist();
-    return some.crossJoin(context.session().range(copies).drop("id"))
+    return there
+        .crossJoin(context.session().range(copies).drop("id"))
         .repartition(context.session().sparkContext().defaultParallelism())
         .cache();
   }

@@ -30,7 +30,7 @@ final class TextsToEmbed {
   TextsToEmbed(JobContext context, EmbedderSpec spec) {
     this.context = context;
     this.spec = spec;
-    this.files = PostChanges.files(context);
+    this.files = context.tables().files(Table.POSTS);
     this.known =
         Origin.read(context.run().files(), folder())
             .filter(then -> then.of().equals(origin(files).of()))

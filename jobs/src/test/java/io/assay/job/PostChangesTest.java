@@ -36,11 +36,11 @@ class PostChangesTest {
                 .write(
                     Table.LABELLED, PostChanges.contents(context, LearningPosts.texts(context))));
     RunFolder then = before.context().run();
-    List<String> known = PostChanges.files(before.context());
+    List<String> known = before.context().tables().files(Table.POSTS);
 
     inputs.add(input("q", 3));
     TestRun run = run(session, inputs);
-    assertThat(PostChanges.files(run.context()))
+    assertThat(run.context().tables().files(Table.POSTS))
         .containsAll(known)
         .hasSizeGreaterThan(known.size());
     asked(run, "p0 sad", "p2 cute", "p3 funny", "q0 funny");

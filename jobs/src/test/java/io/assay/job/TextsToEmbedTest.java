@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.SharedSpark;
 import io.assay.embed.EmbedderSpec;
+import io.assay.io.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +41,13 @@ class TextsToEmbedTest {
     assertThat(embed(run)).containsExactly("one", "three", "two");
     assertThat(texts(wanted(run))).isEmpty();
 
-    List<String> before = PostChanges.files(run.context());
+    List<String> before = run.context().tables().files(Table.POSTS);
     input("c", "one", "four");
     TestRun more = run();
     assertThat(texts(wanted(more))).containsExactly("four");
     String[] read = wanted(more).texts().inputFiles();
     assertThat(before).noneMatch(file -> Stream.of(read).anyMatch(path -> path.endsWith(file)));
-    assertThat(PostChanges.files(more.context()))
+    assertThat(more.context().tables().files(Table.POSTS))
         .filteredOn(file -> !before.contains(file))
         .allMatch(file -> Stream.of(read).anyMatch(path -> path.endsWith(file)));
   }
