@@ -26,6 +26,7 @@ final class TextsToEmbed {
   private final List<String> files;
   private final Set<String> known;
   private final List<String> fresh;
+  private final long atMost;
 
   TextsToEmbed(JobContext context, EmbedderSpec spec) {
     this.context = context;
@@ -37,11 +38,12 @@ final class TextsToEmbed {
             .map(then -> Set.copyOf(then.sources()))
             .orElse(Set.of());
     this.fresh = files.stream().filter(file -> !known.contains(file)).toList();
+    this.atMost = context.tables().rows(Table.POSTS, fresh);
   }
 
   /** How many there can be at most, which takes no job of Spark's. */
   long atMost() {
-    return context.tables().rows(Table.POSTS, fresh);
+    return atMost;
   }
 
   /** Whether nothing was ever embedded, so that every text is wanted. */
@@ -55,7 +57,7 @@ final class TextsToEmbed {
         LearningPosts.texts(context, fresh).groupBy("text_hash").agg(min("text").as("text"));
     Dataset<Row> stored = Embed.store(context).embeddings(spec.id()).select("text_hash");
     return texts.join(
-        atMost() <= PartitionSizes.FEW
+        atMost <= PartitionSizes.FEW
             ? stored.join(broadcast(texts.select("text_hash")), HASH, "left_semi")
             : stored,
         HASH,

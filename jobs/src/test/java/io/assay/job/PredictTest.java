@@ -3,9 +3,11 @@ package io.assay.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.SharedSpark;
+import io.assay.io.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -33,5 +35,35 @@ class PredictTest {
     Dataset<Row> some = Predict.some(run.context(), 7);
     assertThat(some.select("post_id").distinct().count()).isEqualTo(7);
     assertThat(some.javaRDD().toDebugString()).contains("FileScan").doesNotContain("Shuffle");
+  }
+
+  @Test
+  void predictionsAreInNoMoreFilesThanThePostsAreReadIn(SparkSession session, @TempDir Path folder)
+      throws IOException {
+    Path posts = folder.resolve("posts.jsonl");
+    for (int i = 0; i < 60; i++) {
+      Files.writeString(
+          posts,
+          TestRun.post("p" + i, "a", "post " + i),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+    TestRun run = new TestRun(session, folder, TestRun.TASK, List.of(posts.toString()), null);
+    run.step(Step.INGEST);
+    run.step(Step.ASK, context -> context.tables().write(Table.LLM_LABELS, List.of()));
+    Dataset<Row> predictions =
+        run.table(Table.POSTS)
+            .selectExpr(
+                "post_id",
+                "'abstained' as status",
+                "null as label",
+                "null as confidence",
+                "null as evidence",
+                "'odds' as labeler")
+            .repartition(50);
+    run.step(Step.PREDICT, context -> new EarlierPredictions(context).write(predictions));
+    assertThat(run.table(Table.PREDICTIONS).count()).isEqualTo(60);
+    assertThat(run.context().tables().files(Table.PREDICTIONS))
+        .hasSizeLessThanOrEqualTo(PartitionSizes.ofPosts(run.context()));
   }
 }
