@@ -63,11 +63,10 @@ final class Ask extends StepJob {
   public Integer call() throws Exception {
     Integer wanted = showPrompts;
     Prompts.check(wanted);
-    return wanted == null ? super.call() : show(spec(), wanted);
+    return wanted == null ? super.call() : show(spec(), host(), wanted);
   }
 
-  private static int show(RunSpec spec, int wanted) throws Exception {
-    Host host = Assay.host();
+  private static int show(RunSpec spec, Host host, int wanted) throws Exception {
     return OwnSession.run(
         spec,
         host,
@@ -92,7 +91,7 @@ final class Ask extends StepJob {
   }
 
   private static List<Object> llms(RunSpec spec) {
-    return Train.described(spec, LabelerSpec::asks);
+    return described(spec, LabelerSpec::asks);
   }
 
   /** The endpoint of an LLM labeler, or the one that the command line puts in its place. */

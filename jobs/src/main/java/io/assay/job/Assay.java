@@ -57,7 +57,7 @@ import picocli.CommandLine.Command;
       "5:not ready, try again: an input, an earlier step or an endpoint is missing, or another run is at it",
       "70:a bug"
     })
-public final class Assay {
+public final class Assay implements Entry {
   private static final Logger LOG = LoggerFactory.getLogger(Assay.class);
 
   private Assay() {}
@@ -87,17 +87,12 @@ public final class Assay {
       return known.exitCode().code();
     }
     LOG.error("this is a bug", e);
-    err.println("assay: a bug: " + firstLine(e) + " (the stack trace is in the log)");
+    err.println("assay: a bug: " + OutsideFault.firstLine(e) + " (the stack trace is in the log)");
     return ExitCode.BUG.code();
   }
 
-  /** Spark puts whole stack traces into its messages. */
-  static String firstLine(Exception e) {
-    return e.toString().lines().findFirst().orElse("");
-  }
-
-  /** This process's surroundings. */
-  static Host host() {
+  @Override
+  public Host host() {
     var environment = System.getenv();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     return new Host(

@@ -27,8 +27,8 @@ final class Compact implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RunSpec spec = RunSpec.of(options, Assay.host());
-    return OwnSession.run(spec, Assay.host(), session -> compact(session, spec, Assay.host()));
+    RunSpec spec = options.spec();
+    return OwnSession.run(spec, options.host(), session -> compact(session, spec, options.host()));
   }
 
   /** The work; a line an embedder. */

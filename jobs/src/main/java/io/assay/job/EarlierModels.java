@@ -71,10 +71,10 @@ final class EarlierModels {
   private static String digest(JobContext context, Dataset<Row> labelled) {
     Map<String, Object> all = new TreeMap<>();
     all.put("code", CodeVersion.current());
-    all.put("settings", Step.TRAIN.job().inputs(context.spec()));
+    all.put("settings", new Train().inputs(context.spec()));
     all.put("labels", context.task().labels());
     all.put("embedder", context.task().embedder());
-    all.put("embedders", Embed.specs(context.spec()).stream().map(EmbedderSpec::id).toList());
+    all.put("embedders", context.spec().embedders().stream().map(EmbedderSpec::id).toList());
     all.put("reference", String.valueOf(context.task().referenceLlm()));
     all.put(
         "gold",

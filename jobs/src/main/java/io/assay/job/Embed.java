@@ -38,13 +38,13 @@ final class Embed extends StepJob {
 
   @Override
   Map<String, Object> inputs(RunSpec spec) {
-    return Map.of("models", specs(spec).stream().map(EmbedderSpec::id).toList());
+    return Map.of("models", spec.embedders().stream().map(EmbedderSpec::id).toList());
   }
 
   @Override
   void run(JobContext context) {
     long all = 0;
-    for (EmbedderSpec spec : specs(context.spec())) {
+    for (EmbedderSpec spec : context.spec().embedders()) {
       if (spec.kind() == EmbedderKind.STATIC) {
         distil(context, spec);
       } else {
@@ -54,16 +54,6 @@ final class Embed extends StepJob {
       }
     }
     context.note(EMBEDDED, all);
-  }
-
-  /** Embedders of the task. */
-  static List<EmbedderSpec> specs(RunSpec spec) {
-    return spec.task().embedders().stream().map(name -> spec(spec, name)).toList();
-  }
-
-  /** An embedder of the configuration. */
-  static EmbedderSpec spec(RunSpec spec, String name) {
-    return EmbedderSpec.load(spec.conf(), name);
   }
 
   /** Its vectors are computed where they are needed; only what it was made for costs time here. */
@@ -128,7 +118,7 @@ final class Embed extends StepJob {
 
   /** Vectors of a few texts of the driver's, such as label descriptions. */
   static float[][] vectors(JobContext context, String name, List<String> texts) {
-    ModelFiles files = ModelFiles.of(spec(context.spec(), name), context.host().home());
+    ModelFiles files = ModelFiles.of(context.spec().embedder(name), context.host().home());
     try (Embedder embedder = Embedder.open(files, context.host().home().natives())) {
       return Arrays.stream(embedder.embed(texts))
           .map(Objects::requireNonNull)

@@ -86,9 +86,9 @@ final class Import implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RunSpec spec = RunSpec.of(options, Assay.host());
+    RunSpec spec = options.spec();
     InputFiles files = checked(spec);
-    return OwnSession.run(spec, Assay.host(), session -> take(session, spec, files));
+    return OwnSession.run(spec, options.host(), session -> take(session, spec, files));
   }
 
   /**

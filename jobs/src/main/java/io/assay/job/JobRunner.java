@@ -48,19 +48,19 @@ final class JobRunner {
   }
 
   /**
-   * Runs the steps in the order given.
+   * Does the steps in the order given.
    *
    * @return the exit code
    * @throws AssayException if the user can do something about it; the manifest has it already
    */
-  static int run(RunSpec spec, List<Step> steps, Host host) {
+  static int run(RunSpec spec, List<StepJob> jobs, Host host) {
     LakeFiles files = new LakeFiles(new Configuration());
     Path lock = RunFolder.lock(path(spec));
     ShutdownGrace grace = new ShutdownGrace();
     try (RunLock held = RunLock.acquire(files, lock, host.name(), host.clock())) {
       LOG.debug("holding {}", held);
       new StoreLock(files, spec.lake(), host.name(), host.clock()).refuseIfHeld();
-      return new JobRunner(spec, host, folder(spec)).runAll(steps);
+      return new JobRunner(spec, host, folder(spec)).runAll(jobs);
     } catch (UncheckedIOException e) {
       throw OutsideFault.of(e, spec.lake().root()).orElseThrow(() -> e);
     } finally {
@@ -78,11 +78,11 @@ final class JobRunner {
     return spec.lake().run(spec.task().name(), spec.ds());
   }
 
-  private int runAll(List<Step> steps) {
+  private int runAll(List<StepJob> jobs) {
     run.save(run.manifest().started(application()));
     try {
       run.clearStaging();
-      steps.forEach(this::runStep);
+      jobs.forEach(this::runStep);
       return end(stop == null ? ExitCode.OK : stop.code(), stop == null ? null : stop.message());
     } catch (AssayException e) {
       end(e.exitCode(), e.getMessage());
@@ -91,7 +91,7 @@ final class JobRunner {
       Optional<AssayException> outside = OutsideFault.of(e, spec.lake().root());
       outside.ifPresentOrElse(
           fault -> end(fault.exitCode(), fault.getMessage()),
-          () -> end(ExitCode.BUG, Assay.firstLine(e)));
+          () -> end(ExitCode.BUG, OutsideFault.firstLine(e)));
       if (outside.isPresent()) {
         throw outside.get();
       }
@@ -103,8 +103,9 @@ final class JobRunner {
     }
   }
 
-  private void runStep(Step step) {
-    String fingerprint = fingerprint(spec, run, step);
+  private void runStep(StepJob job) {
+    Step step = job.step();
+    String fingerprint = fingerprint(spec, run, job);
     if (run.complete(step.key(), fingerprint)) {
       host.screen().line(String.format(Locale.ROOT, "%-9s done already", step.key()));
       return;
@@ -114,7 +115,7 @@ final class JobRunner {
     long started = host.clock().millis();
     host.screen().progress(step.key() + " …");
     PartitionSizes.set(context, step);
-    step.job().runAlone(context);
+    job.runAlone(context);
     double seconds = (host.clock().millis() - started) / 1_000.0;
     noteWork(step, context, context.coreTime().seconds() - coresBefore);
     ProcessMemory.peakMib().ifPresent(mib -> context.note(MeasuredRun.PEAK_MIB, mib));
@@ -149,11 +150,12 @@ final class JobRunner {
   }
 
   /** Inputs, configuration, code and seed of a step, and the fingerprints of those before it. */
-  static String fingerprint(RunSpec spec, RunFolder run, Step step) {
+  static String fingerprint(RunSpec spec, RunFolder run, StepJob job) {
+    Step step = job.step();
     Map<String, Object> all = new TreeMap<>();
     all.put("code", CodeVersion.current());
     all.put("step", step.key());
-    all.put("inputs", step.job().inputs(spec));
+    all.put("inputs", job.inputs(spec));
     for (Step earlier : step.after()) {
       run.manifest()
           .step(earlier.key())

@@ -46,7 +46,7 @@ final class Labeling {
     Task task = context.task();
     return task.embedderOf(spec)
         .filter(name -> task.labelers().stream().filter(any -> uses(task, any, name)).count() == 1)
-        .map(name -> ModelFiles.of(Embed.spec(context.spec(), name), context.host().home()))
+        .map(name -> ModelFiles.of(context.spec().embedder(name), context.host().home()))
         .flatMap(files -> StaticVectors.of(files, context.session().sparkContext()));
   }
 

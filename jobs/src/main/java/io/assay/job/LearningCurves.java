@@ -52,30 +52,6 @@ final class LearningCurves {
     this.teacher = teacher;
   }
 
-  /**
-   * Checks that the labelers named have a curve.
-   *
-   * @throws AssayException {@link ExitCode#USAGE} if one learns nothing
-   */
-  static void check(Task task) {
-    for (String name : task.learningCurve().labelers()) {
-      LabelerSpec spec = task.labeler(name).orElseThrow();
-      if (!Labelers.of(spec.kind()).learns()) {
-        throw new AssayException(
-            ExitCode.USAGE,
-            "learning_curve: %s is of kind %s, which learns from no labels"
-                .formatted(name, spec.kind()));
-      }
-      if (spec.settings().taughtBy(task.referenceLlm()) != null
-          || !spec.settings().learnsFrom().isEmpty()) {
-        throw new AssayException(
-            ExitCode.USAGE,
-            "learning_curve: %s learns from a machine's labels, and a curve is about those of people"
-                .formatted(name));
-      }
-    }
-  }
-
   /** Stages the runs of every labeler that learned; those that the task does not name have none. */
   void stage(List<ModelCard> cards) {
     List<TrainingRuns> curves = new ArrayList<>();

@@ -53,6 +53,11 @@ final class OutsideFault {
     return Optional.empty();
   }
 
+  /** Of the failure; Spark puts whole stack traces into its messages. */
+  static String firstLine(Exception failure) {
+    return failure.toString().lines().findFirst().orElse("");
+  }
+
   private static @Nullable String word(@Nullable String message) {
     return message == null
         ? null

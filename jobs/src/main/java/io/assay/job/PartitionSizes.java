@@ -1,5 +1,6 @@
 package io.assay.job;
 
+import io.assay.embed.EmbedderSpec;
 import io.assay.io.InputFiles;
 import io.assay.io.LakeFiles;
 import io.assay.io.Table;
@@ -83,8 +84,8 @@ final class PartitionSizes {
   private static long lake(JobContext context) {
     LakeFiles files = context.run().files();
     long vectors =
-        context.task().embedders().stream()
-            .map(name -> Embed.spec(context.spec(), name).id())
+        context.spec().embedders().stream()
+            .map(EmbedderSpec::id)
             .mapToLong(id -> files.list(context.spec().lake().embeddings(id)).bytes())
             .sum();
     return files.list(context.run().path()).bytes() + vectors;

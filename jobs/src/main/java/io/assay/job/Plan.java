@@ -55,8 +55,8 @@ final class Plan implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Host host = Assay.host();
-    RunSpec spec = RunSpec.of(options, host);
+    Host host = options.host();
+    RunSpec spec = options.spec();
     check(spec);
     host.screen().progress("starting Spark …");
     return OwnSession.run(

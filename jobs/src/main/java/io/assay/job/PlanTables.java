@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanTables implements AutoCloseable {
   /** What it takes to know whom a run would ask about what. */
-  private static final List<Step> FIRST_STEPS = List.of(Step.INGEST, Step.SPLIT, Step.SAMPLE);
+  private static final List<StepJob> FIRST_JOBS = List.of(new Ingest(), new Split(), new Sample());
 
   private final JobContext context;
   private final LakeFiles files;
@@ -58,9 +58,9 @@ final class PlanTables implements AutoCloseable {
     JobContext context = new JobContext(session, spec, run, quiet, time);
     PlanTables tables = new PlanTables(context, files, scratch);
     try {
-      for (Step step : FIRST_STEPS) {
-        host.screen().progress("looking: " + step.key() + " …");
-        make(step, new JobContext(session, spec, run, quiet, time));
+      for (StepJob job : FIRST_JOBS) {
+        host.screen().progress("looking: " + job.step().key() + " …");
+        make(job, new JobContext(session, spec, run, quiet, time));
       }
       return tables;
     } catch (RuntimeException e) {
@@ -69,9 +69,10 @@ final class PlanTables implements AutoCloseable {
     }
   }
 
-  private static void make(Step step, JobContext context) {
+  private static void make(StepJob job, JobContext context) {
+    Step step = job.step();
     PartitionSizes.set(context, step);
-    step.job().runAlone(context);
+    job.runAlone(context);
     context
         .run()
         .publish(
@@ -97,8 +98,8 @@ final class PlanTables implements AutoCloseable {
     }
     RunFolder run = JobRunner.folder(spec);
     boolean upToDate =
-        FIRST_STEPS.stream()
-            .allMatch(step -> run.complete(step.key(), JobRunner.fingerprint(spec, run, step)));
+        FIRST_JOBS.stream()
+            .allMatch(job -> run.complete(job.step().key(), JobRunner.fingerprint(spec, run, job)));
     return upToDate ? Optional.of(run) : Optional.empty();
   }
 

@@ -95,8 +95,9 @@ final class Planner {
   private Set<Step> done() {
     RunFolder run = JobRunner.folder(context.spec());
     Set<Step> done = EnumSet.noneOf(Step.class);
-    for (Step step : Step.values()) {
-      String fingerprint = JobRunner.fingerprint(context.spec(), run, step);
+    for (StepJob job : Jobs.all()) {
+      Step step = job.step();
+      String fingerprint = JobRunner.fingerprint(context.spec(), run, job);
       if (done.containsAll(step.after()) && run.complete(step.key(), fingerprint)) {
         done.add(step);
       }
@@ -130,7 +131,7 @@ final class Planner {
   }
 
   private List<EmbedderSpec> transformers() {
-    return Embed.specs(context.spec()).stream()
+    return context.spec().embedders().stream()
         .filter(spec -> spec.kind() == EmbedderKind.TRANSFORMER)
         .toList();
   }
@@ -218,7 +219,7 @@ final class Planner {
   private @Nullable Double executorNative(int cores) {
     double rest = NATIVE_A_PROCESS_MIB + cores * NATIVE_A_CORE_MIB;
     double weights = 0;
-    for (EmbedderSpec spec : Embed.specs(context.spec())) {
+    for (EmbedderSpec spec : context.spec().embedders()) {
       OptionalLong model = ModelFiles.bytes(spec, context.host().home());
       if (model.isEmpty()) {
         return null;

@@ -46,7 +46,7 @@ final class Predict extends StepJob {
   @Override
   Map<String, Object> inputs(RunSpec spec) {
     return Map.of(
-        "labelers", Train.described(spec, any -> true),
+        "labelers", described(spec, any -> true),
         "labels", spec.task().labelNames(),
         "reference", String.valueOf(spec.task().referenceLlm()),
         "slices", spec.task().slices());

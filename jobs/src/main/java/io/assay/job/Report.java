@@ -230,7 +230,7 @@ final class Report extends StepJob {
     List<RunFact> facts = new ArrayList<>();
     Task task = context.task();
     facts.add(new RunFact("seed of the samples", String.valueOf(task.sample().seed())));
-    List<String> embedders = Embed.specs(context.spec()).stream().map(EmbedderSpec::id).toList();
+    List<String> embedders = context.spec().embedders().stream().map(EmbedderSpec::id).toList();
     facts.add(new RunFact("embedder", embedders.isEmpty() ? "none" : String.join(", ", embedders)));
     facts.add(
         new RunFact("code", context.run().manifest().application().getOrDefault("code", "?")));

@@ -59,9 +59,9 @@ final class Review implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RunSpec spec = RunSpec.of(options, Assay.host());
+    RunSpec spec = options.spec();
     check(spec);
-    return OwnSession.run(spec, Assay.host(), session -> write(session, spec));
+    return OwnSession.run(spec, options.host(), session -> write(session, spec));
   }
 
   /** What can be known to be wrong before Spark starts. */

@@ -1,6 +1,5 @@
 package io.assay.job;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,9 +14,9 @@ final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunSpec spec = RunSpec.of(options, Assay.host());
-    int code = JobRunner.run(spec, List.of(Step.values()), Assay.host());
-    Summary.print(JobRunner.folder(spec), Assay.host().screen());
+    RunSpec spec = options.spec();
+    int code = JobRunner.run(spec, Jobs.all(), options.host());
+    Summary.print(JobRunner.folder(spec), options.host().screen());
     return code;
   }
 }

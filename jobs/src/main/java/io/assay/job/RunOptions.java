@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
-/** The options that every step shares, as they stand on the command line. */
+/** What every command about a run shares: its options, and the process that it is run in. */
 final class RunOptions {
   @Option(
       names = "--task",
@@ -79,4 +81,16 @@ final class RunOptions {
       description =
           "The folder of assay.yaml, prices.yaml, llm/ and embedders/; default $ASSAY_CONF or ./conf.")
   String conf = "conf";
+
+  @ParentCommand private @Nullable Entry entry;
+
+  /** What the command line asks for, checked. */
+  RunSpec spec() {
+    return RunSpec.of(this, host());
+  }
+
+  /** The surroundings of the process. */
+  Host host() {
+    return Objects.requireNonNull(entry, "an option needs a command line").host();
+  }
 }

@@ -7,6 +7,7 @@ import io.assay.config.LabelerSpec;
 import io.assay.config.Task;
 import io.assay.config.TaskLoader;
 import io.assay.cost.Prices;
+import io.assay.embed.EmbedderSpec;
 import io.assay.io.Lake;
 import io.assay.labeler.Labelers;
 import io.assay.llm.BatchMode;
@@ -63,7 +64,7 @@ record RunSpec(
     boolean bundled = options.task == null;
     Path taskFile = bundled ? project.resolve(defaults.task()) : Path.of(options.task);
     Task task = TaskLoader.load(taskFile, Labelers.KINDS);
-    LearningCurves.check(task);
+    Labelers.checkLearningCurve(task);
     return new RunSpec(
         NO_LLM.equals(options.llm) ? withoutLlm(task) : task,
         bundled && options.posts.isEmpty() ? within(project, defaults.posts()) : options.posts,
@@ -77,6 +78,16 @@ record RunSpec(
         conf,
         defaults,
         Prices.load(project.resolve(defaults.prices())));
+  }
+
+  /** Embedders of the task. */
+  List<EmbedderSpec> embedders() {
+    return task.embedders().stream().map(this::embedder).toList();
+  }
+
+  /** An embedder of the configuration. */
+  EmbedderSpec embedder(String name) {
+    return EmbedderSpec.load(conf, name);
   }
 
   private static List<String> within(Path project, List<String> paths) {

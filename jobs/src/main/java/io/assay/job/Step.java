@@ -6,34 +6,29 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The steps of a run, in order. {@code conf/steps.json} is generated from this list. */
 enum Step {
-  INGEST("reads posts and gold, sets bad records aside", Ingest::new),
-  HASHTAGS("extracts the hashtags of every post", Hashtags::new, "ingest"),
-  EMBED("embeds the texts that the store does not hold yet", Embed::new, "ingest"),
-  SPLIT("gives every post its part: train, tune, calibrate or test", Split::new, "ingest"),
-  SAMPLE("draws the posts that LLMs and people are asked about", Sample::new, "split"),
-  ASK("asks the LLMs within the budget", Ask::new, "sample"),
-  TRAIN("fits the labelers that learn", Train::new, "hashtags", "embed", "split", "ask"),
-  PREDICT("lets every labeler label every post", Predict::new, "train"),
-  EVALUATE("counts, measures, compares and prices the labelers", Evaluate::new, "predict"),
-  DECIDE("decides which tool the evidence recommends", Decide::new, "evaluate"),
-  REPORT("writes report.html and report.md", Report::new, "decide");
+  INGEST("reads posts and gold, sets bad records aside"),
+  HASHTAGS("extracts the hashtags of every post", "ingest"),
+  EMBED("embeds the texts that the store does not hold yet", "ingest"),
+  SPLIT("gives every post its part: train, tune, calibrate or test", "ingest"),
+  SAMPLE("draws the posts that LLMs and people are asked about", "split"),
+  ASK("asks the LLMs within the budget", "sample"),
+  TRAIN("fits the labelers that learn", "hashtags", "embed", "split", "ask"),
+  PREDICT("lets every labeler label every post", "train"),
+  EVALUATE("counts, measures, compares and prices the labelers", "predict"),
+  DECIDE("decides which tool the evidence recommends", "evaluate"),
+  REPORT("writes report.html and report.md", "decide");
 
   private final String does;
-
-  @SuppressWarnings("Immutable") // a constructor reference
-  private final Supplier<StepJob> job;
 
   @SuppressWarnings("Immutable") // made by List.of
   private final List<String> after;
 
-  Step(String does, Supplier<StepJob> job, String... after) {
+  Step(String does, String... after) {
     this.does = does;
-    this.job = job;
     this.after = List.of(after);
   }
 
@@ -45,11 +40,6 @@ enum Step {
   /** One sentence for people, without its subject. */
   String does() {
     return does;
-  }
-
-  /** A new instance of the class that does it. */
-  StepJob job() {
-    return job.get();
   }
 
   /** The steps whose tables it needs. */

@@ -1,8 +1,14 @@
 package io.assay.job;
 
+import io.assay.config.LabelerSpec;
+import io.assay.io.InputDigest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 
 /** A step of a run, which is a command too: from tables to tables. */
@@ -13,6 +19,11 @@ abstract class StepJob implements Callable<Integer> {
 
   StepJob(Step step) {
     this.step = step;
+  }
+
+  /** The step that it does. */
+  final Step step() {
+    return step;
   }
 
   /**
@@ -32,11 +43,29 @@ abstract class StepJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return JobRunner.run(spec(), List.of(step), Assay.host());
+    return JobRunner.run(spec(), List.of(this), host());
   }
 
   /** What the command line asks for. */
   final RunSpec spec() {
-    return RunSpec.of(options, Assay.host());
+    return options.spec();
+  }
+
+  /** The surroundings of the process. */
+  final Host host() {
+    return options.host();
+  }
+
+  /** For {@link #inputs}: labelers with the digests of the files that they rest on. */
+  static List<Object> described(RunSpec spec, Predicate<LabelerSpec> wanted) {
+    List<Object> described = new ArrayList<>();
+    for (LabelerSpec labeler : spec.task().labelers().stream().filter(wanted).toList()) {
+      Map<String, String> files = new LinkedHashMap<>();
+      for (Path file : labeler.settings().files(spec.task().resolve(""))) {
+        files.put(file.getFileName().toString(), InputDigest.of(file));
+      }
+      described.add(List.of(labeler, files));
+    }
+    return described;
   }
 }

@@ -78,7 +78,7 @@ record Teacher(JobContext context, Dataset<Row> train, Dataset<Row> tune, Datase
 
       @Override
       public List<String> words() {
-        return Embed.specs(context.spec()).stream()
+        return context.spec().embedders().stream()
             .findFirst()
             .map(any -> Vocabulary.words(ModelFiles.of(any, context.host().home())))
             .orElse(List.of());

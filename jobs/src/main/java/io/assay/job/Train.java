@@ -9,19 +9,16 @@ import static org.apache.spark.sql.functions.when;
 
 import io.assay.config.LabelerSpec;
 import io.assay.io.Imports.Use;
-import io.assay.io.InputDigest;
 import io.assay.io.Table;
 import io.assay.labeler.Labeler;
 import io.assay.labeler.Labelers;
 import io.assay.labeler.Lesson;
 import io.assay.labeler.PostColumns;
 import io.assay.sample.Part;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -50,19 +47,6 @@ final class Train extends StepJob {
         "learning_curve", spec.task().learningCurve(),
         "imports", GivenLabels.imports(spec).version(Use.PREDICTIONS),
         "seed", spec.task().sample().seed());
-  }
-
-  /** Labelers with the digests of the files that they rest on. */
-  static List<Object> described(RunSpec spec, Predicate<LabelerSpec> wanted) {
-    List<Object> described = new ArrayList<>();
-    for (LabelerSpec labeler : spec.task().labelers().stream().filter(wanted).toList()) {
-      Map<String, String> files = new LinkedHashMap<>();
-      for (Path file : labeler.settings().files(spec.task().resolve(""))) {
-        files.put(file.getFileName().toString(), InputDigest.of(file));
-      }
-      described.add(List.of(labeler, files));
-    }
-    return described;
   }
 
   @Override

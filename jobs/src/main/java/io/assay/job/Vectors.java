@@ -28,7 +28,7 @@ final class Vectors {
    */
   Vectors(JobContext context, Collection<String> embedders) {
     this.context = context;
-    this.specs = embedders.stream().map(name -> Embed.spec(context.spec(), name)).toList();
+    this.specs = embedders.stream().map(name -> context.spec().embedder(name)).toList();
   }
 
   /** Those of transformers, which step embed has put into the store. */

@@ -39,7 +39,7 @@ final class WhatIf implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunSpec spec = RunSpec.of(options, Assay.host());
+    RunSpec spec = options.spec();
     changes.check(spec.task());
     RunFolder run = JobRunner.folder(spec);
     Decision decided = Report.decision(run);
@@ -49,7 +49,7 @@ final class WhatIf implements Callable<Integer> {
     if (out != null) {
       new LakeFiles(new Configuration()).replace(Lake.path(out), CanonicalJson.pretty(decision));
     }
-    Screen screen = Assay.host().screen();
+    Screen screen = options.host().screen();
     Summary.print(decision, run, screen);
     screen.line("");
     DecisionChanges.between(decided, decision).forEach(screen::line);

@@ -1,7 +1,11 @@
 package io.assay.labeler;
 
+import io.assay.config.AssayException;
+import io.assay.config.ExitCode;
 import io.assay.config.LabelerKinds;
 import io.assay.config.LabelerSettings;
+import io.assay.config.LabelerSpec;
+import io.assay.config.Task;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +41,30 @@ public final class Labelers {
    */
   public static Labeler of(String kind) {
     return find(kind).orElseThrow(() -> new IllegalArgumentException("no labeler of kind " + kind));
+  }
+
+  /**
+   * Checks that the labelers which a task wants a learning curve of have one.
+   *
+   * @throws AssayException {@link ExitCode#USAGE} if one learns nothing
+   */
+  public static void checkLearningCurve(Task task) {
+    for (String name : task.learningCurve().labelers()) {
+      LabelerSpec spec = task.labeler(name).orElseThrow();
+      if (!of(spec.kind()).learns()) {
+        throw new AssayException(
+            ExitCode.USAGE,
+            "learning_curve: %s is of kind %s, which learns from no labels"
+                .formatted(name, spec.kind()));
+      }
+      if (spec.settings().taughtBy(task.referenceLlm()) != null
+          || !spec.settings().learnsFrom().isEmpty()) {
+        throw new AssayException(
+            ExitCode.USAGE,
+            "learning_curve: %s learns from a machine's labels, and a curve is about those of people"
+                .formatted(name));
+      }
+    }
   }
 
   private static Class<? extends LabelerSettings> settings(Labeler labeler) {

@@ -93,7 +93,7 @@ class CompactTest {
     try (RunLock held = new StoreLock(files, lake, "here", host.clock()).acquire()) {
       assertThat(held).isNotNull();
       assertRefused(
-          () -> JobRunner.run(run.spec(), List.of(Step.DECIDE), host), "compact is at work");
+          () -> JobRunner.run(run.spec(), List.of(new Decide()), host), "compact is at work");
     }
     assertThat(files.exists(RunFolder.lock(lake.run("small", run.spec().ds())))).isFalse();
   }

@@ -109,7 +109,7 @@ class PlanTest {
       run.step(
           step,
           context -> {
-            step.job().run(context);
+            Jobs.of(step).run(context);
             context.note(MeasuredRun.CORE_SECONDS, 6.0);
             context.note(MeasuredRun.CORES, 2);
           });

@@ -133,7 +133,7 @@ public final class StaticBenchmark {
   }
 
   private static Embedder transformer(TestRun run, String name) {
-    EmbedderSpec spec = Embed.spec(run.spec(), name);
+    EmbedderSpec spec = run.spec().embedder(name);
     var home = run.context().host().home();
     return Embedder.open(ModelFiles.of(spec, home), home.natives());
   }

@@ -101,7 +101,7 @@ class StaticEmbedderRunTest {
   private static StaticVectors ownVectors(TestRun run) {
     JobContext context = run.context();
     ModelFiles files =
-        ModelFiles.of(Embed.spec(context.spec(), "minilm-l6-static"), context.host().home());
+        ModelFiles.of(context.spec().embedder("minilm-l6-static"), context.host().home());
     return StaticVectors.of(files, context.session().sparkContext()).orElseThrow();
   }
 

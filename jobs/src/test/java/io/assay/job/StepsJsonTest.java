@@ -26,7 +26,7 @@ class StepsJsonTest {
     for (Step step : order) {
       assertThat(step.after()).allMatch(earlier -> order.indexOf(earlier) < order.indexOf(step));
       assertThat(step.dependents()).allMatch(later -> order.indexOf(later) > order.indexOf(step));
-      assertThat(step.job().getClass().getSimpleName()).isEqualToIgnoringCase(step.key());
+      assertThat(Jobs.of(step).getClass().getSimpleName()).isEqualToIgnoringCase(step.key());
     }
     assertThat(order.stream().flatMap(step -> step.tables().stream()))
         .containsExactly(Table.values());

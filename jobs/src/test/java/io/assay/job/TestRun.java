@@ -81,7 +81,7 @@ final class TestRun {
 
   /** Runs a step and publishes what it staged. */
   JobContext step(Step step) {
-    return step(step, step.job()::run);
+    return step(step, Jobs.of(step)::run);
   }
 
   /** Publishes what the work stages as if the step had made it. */

@@ -117,7 +117,7 @@ class TextsToEmbedTest {
   }
 
   private static EmbedderSpec spec(TestRun run) {
-    return Embed.spec(run.spec(), "minilm-l6-v2-int8");
+    return run.spec().embedder("minilm-l6-v2-int8");
   }
 
   private static List<String> texts(TextsToEmbed wanted) {
