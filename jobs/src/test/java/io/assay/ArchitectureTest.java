@@ -66,6 +66,15 @@ class ArchitectureTest {
           "report", List.of("io"),
           "job", List.of("io", "embed", "classify", "labeler", "llm", "report"));
 
+  /** What a package of {@code job} may use of the others: what comes before it in the flow. */
+  private static final Map<String, List<String>> FLOW =
+      Map.of(
+          "job.run", List.of(),
+          "job.ingest", List.of("job.run"),
+          "job.ask", List.of("job.run", "job.ingest"),
+          "job.predict", List.of("job.run", "job.ingest", "job.ask"),
+          "job.evaluate", List.of("job.run", "job.ingest", "job.ask", "job.predict"));
+
   @Test
   void everyPackageHasItsPlaceInTheLayers() {
     assertThat(
@@ -73,7 +82,7 @@ class ArchitectureTest {
                 .map(c -> c.getPackageName().replaceFirst("io\\.assay\\.", ""))
                 .distinct())
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(COMMON.keySet().stream(), JOBS.keySet().stream()).toList());
+            Stream.of(COMMON, JOBS, FLOW).flatMap(layers -> layers.keySet().stream()).toList());
   }
 
   @Test
@@ -85,6 +94,15 @@ class ArchitectureTest {
   void jobsKeepTheirLayers() {
     JOBS.forEach(
         (layer, others) -> uses(layer, Stream.concat(COMMON.keySet().stream(), others.stream())));
+  }
+
+  @Test
+  void jobsFollowTheFlow() {
+    List<String> everywhere =
+        Stream.concat(COMMON.keySet().stream(), JOBS.getOrDefault("job", List.of()).stream())
+            .toList();
+    FLOW.forEach(
+        (layer, others) -> uses(layer, Stream.concat(everywhere.stream(), others.stream())));
   }
 
   private static void uses(String layer, Stream<String> others) {
@@ -149,7 +167,7 @@ class ArchitectureTest {
   void onlySessionsOpensSpark() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("io.assay.job.Sessions")
+        .doNotHaveFullyQualifiedName("io.assay.job.run.Sessions")
         .should()
         .callMethod(SparkSession.class, "builder")
         .because("a second session would have other settings and be stopped by nobody")
@@ -160,14 +178,14 @@ class ArchitectureTest {
   void whatIfNeedsNoSpark() {
     noClasses()
         .that()
-        .haveFullyQualifiedName("io.assay.job.WhatIf")
+        .haveFullyQualifiedName("io.assay.job.evaluate.WhatIf")
         .or()
-        .haveFullyQualifiedName("io.assay.job.StoredEvidence")
+        .haveFullyQualifiedName("io.assay.job.evaluate.StoredEvidence")
         .or()
         .haveFullyQualifiedName("io.assay.io.SmallTables")
         .should()
         .dependOnClassesThat()
-        .haveFullyQualifiedName("io.assay.job.JobContext")
+        .haveFullyQualifiedName("io.assay.job.run.JobContext")
         .orShould()
         .dependOnClassesThat()
         .belongToAnyOf(SparkSession.class, org.apache.spark.sql.Dataset.class)

@@ -1,5 +1,18 @@
 package io.assay.job;
 
+import io.assay.job.ask.Ask;
+import io.assay.job.ask.Sample;
+import io.assay.job.evaluate.Decide;
+import io.assay.job.evaluate.Evaluate;
+import io.assay.job.evaluate.Report;
+import io.assay.job.ingest.Hashtags;
+import io.assay.job.ingest.Ingest;
+import io.assay.job.ingest.Split;
+import io.assay.job.predict.Embed;
+import io.assay.job.predict.Predict;
+import io.assay.job.predict.Train;
+import io.assay.job.run.Step;
+import io.assay.job.run.StepJob;
 import java.util.Arrays;
 import java.util.List;
 

@@ -3,6 +3,8 @@ package io.assay.job;
 import io.assay.cost.Range;
 import io.assay.job.PlanDocument.Asking;
 import io.assay.job.PlanDocument.Work;
+import io.assay.job.ask.Amounts;
+import io.assay.job.run.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,9 @@
 package io.assay.job;
 
+import io.assay.job.evaluate.Summary;
+import io.assay.job.run.JobRunner;
+import io.assay.job.run.RunOptions;
+import io.assay.job.run.RunSpec;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,6 +2,8 @@ package io.assay.job;
 
 import io.assay.config.CanonicalJson;
 import io.assay.io.Table;
+import io.assay.job.run.Entry;
+import io.assay.job.run.Step;
 import java.util.Arrays;
 import java.util.List;
 

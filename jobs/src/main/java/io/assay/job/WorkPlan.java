@@ -2,6 +2,9 @@ package io.assay.job;
 
 import io.assay.cost.Range;
 import io.assay.job.PlanDocument.Work;
+import io.assay.job.predict.Predict;
+import io.assay.job.run.MeasuredRun;
+import io.assay.job.run.Step;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** One class a command, and the runner around them. */
+/** The command line: its entry, the run of all steps, and the plan of one. */
 @NullMarked
 package io.assay.job;
 

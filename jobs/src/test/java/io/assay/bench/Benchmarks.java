@@ -1,12 +1,12 @@
 package io.assay.bench;
 
-import io.assay.job.EmbedJobBenchmark;
-import io.assay.job.EvaluateBenchmark;
 import io.assay.job.ExecutorsBenchmark;
 import io.assay.job.HashtagsBenchmark;
 import io.assay.job.ScaleBenchmark;
-import io.assay.job.SklearnBenchmark;
-import io.assay.job.StaticBenchmark;
+import io.assay.job.predict.EmbedJobBenchmark;
+import io.assay.job.predict.EvaluateBenchmark;
+import io.assay.job.predict.SklearnBenchmark;
+import io.assay.job.predict.StaticBenchmark;
 import io.assay.labeler.KnnBenchmark;
 import io.assay.llm.AskBenchmark;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.cluster.Launcher;
 import io.assay.cluster.SparkHome;
 import io.assay.cluster.StandaloneCluster;
+import io.assay.job.run.Step;
 import io.assay.llm.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Files;

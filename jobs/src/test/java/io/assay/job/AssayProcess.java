@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The real command line in a process of its own, as the launcher starts it. */
-final class AssayProcess {
-  static final Path PROJECT = Path.of(System.getProperty("assay.project"));
+public final class AssayProcess {
+  public static final Path PROJECT = Path.of(System.getProperty("assay.project"));
 
   private static final long LONGEST_MINUTES = 20;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.commons.io.FileUtils;
 
 /** Some of the bundled posts with their gold, and a small task about them, in a folder. */
-final class BundledPosts {
+public final class BundledPosts {
   private static final Path DATA = AssayProcess.PROJECT.resolve("test-data");
 
   static final String TASK =
@@ -46,7 +46,7 @@ final class BundledPosts {
   /**
    * A copy of the configuration with an endpoint {@code fake} at one and ten micro-dollars a token.
    */
-  static Path confWithEndpoint(Path folder, String baseUrl) throws IOException {
+  public static Path confWithEndpoint(Path folder, String baseUrl) throws IOException {
     Path conf = folder.resolve("conf");
     FileUtils.copyDirectory(AssayProcess.PROJECT.resolve("conf").toFile(), conf.toFile());
     Files.writeString(

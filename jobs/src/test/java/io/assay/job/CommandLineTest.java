@@ -2,6 +2,7 @@ package io.assay.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.job.run.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
+import io.assay.job.evaluate.Review;
+import io.assay.job.ingest.Import;
+import io.assay.job.run.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +26,8 @@ import picocli.CommandLine;
 /**
  * A run of 120 posts p0, p1, … about cats, each third about a dog, with commands import and review.
  */
-final class ElsewhereRun {
-  static final int POSTS = 120;
+public final class ElsewhereRun {
+  public static final int POSTS = 120;
 
   private static final String TASK =
       """
@@ -45,7 +48,7 @@ final class ElsewhereRun {
    * @param labelers in the task file, one a line
    * @param gold in JSONL, null for none
    */
-  ElsewhereRun(SparkSession session, Path root, String labelers, @Nullable String gold)
+  public ElsewhereRun(SparkSession session, Path root, String labelers, @Nullable String gold)
       throws IOException {
     this.root = root;
     String posts =
@@ -62,27 +65,27 @@ final class ElsewhereRun {
     steps(Step.INGEST, Step.SPLIT);
   }
 
-  TestRun run() {
+  public TestRun run() {
     return run;
   }
 
-  void steps(Step... steps) {
+  public void steps(Step... steps) {
     Arrays.stream(steps).forEach(run::step);
   }
 
   /** All steps but the report. */
-  JsonNode decision() throws IOException {
+  public JsonNode decision() throws IOException {
     Arrays.stream(Step.values()).filter(step -> step != Step.REPORT).forEach(run::step);
     Path folder = root.resolve("lake/runs/elsewhere/" + run.spec().ds());
     return new ObjectMapper().readTree(folder.resolve("decision.json").toFile());
   }
 
-  Path file(String name, String content) throws IOException {
+  public Path file(String name, String content) throws IOException {
     return Files.writeString(root.resolve(name), content);
   }
 
   /** Imports the file that the options end with. */
-  String take(String options) {
+  public String take(String options) {
     Import command = new Import();
     String[] args = options.split(" ");
     args[args.length - 1] = root.resolve(args[args.length - 1]).toString();
@@ -90,7 +93,7 @@ final class ElsewhereRun {
     return command.take(run.session(), run.spec());
   }
 
-  AbstractStringAssert<?> refused(String options) {
+  public AbstractStringAssert<?> refused(String options) {
     String[] message = {""};
     assertThatThrownBy(() -> take(options))
         .isInstanceOfSatisfying(
@@ -103,7 +106,7 @@ final class ElsewhereRun {
   }
 
   /** The ids in the file that review writes. */
-  List<String> review(String file, String purpose, int posts) throws IOException {
+  public List<String> review(String file, String purpose, int posts) throws IOException {
     Review review = new Review();
     String out = root.resolve(file).toString();
     new CommandLine(review)
@@ -117,7 +120,7 @@ final class ElsewhereRun {
   }
 
   /** Fills in true labels, but for the last posts. */
-  void answer(String file, int open) throws IOException {
+  public void answer(String file, int open) throws IOException {
     List<String> rows = Files.readAllLines(root.resolve(file));
     for (int i = 1; i < rows.size() - open; i++) {
       String label = rows.get(i).contains("a cat,") ? "cat" : "dog";
@@ -126,11 +129,11 @@ final class ElsewhereRun {
     file(file, String.join("\n", rows));
   }
 
-  static String truth(int post) {
+  public static String truth(int post) {
     return post % 3 == 0 ? "dog" : "cat";
   }
 
-  static String lines(int posts, IntFunction<String> line) {
+  public static String lines(int posts, IntFunction<String> line) {
     return IntStream.range(0, posts).mapToObj(line).collect(Collectors.joining("\n", "", "\n"));
   }
 }

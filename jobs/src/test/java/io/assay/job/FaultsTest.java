@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.job.AssayProcess.Ended;
+import io.assay.job.run.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

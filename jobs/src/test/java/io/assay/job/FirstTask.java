@@ -1,11 +1,12 @@
 package io.assay.job;
 
+import io.assay.job.run.Sessions;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.SparkSession;
 
 /** Times work of Spark from the start of its first task, so that planning is left out. */
-final class FirstTask extends SparkListener {
+public final class FirstTask extends SparkListener {
   private static final long SETTLING_MILLIS = 500;
 
   private volatile long started;
@@ -13,7 +14,7 @@ final class FirstTask extends SparkListener {
   private FirstTask() {}
 
   /** A session on two cores, with the settings that the product has. */
-  static SparkSession session() {
+  public static SparkSession session() {
     return Sessions.withPreferences(
         SparkSession.builder()
             .master("local[2]")
@@ -23,7 +24,7 @@ final class FirstTask extends SparkListener {
   }
 
   /** Listens to a session. */
-  static FirstTask of(SparkSession session) {
+  public static FirstTask of(SparkSession session) {
     FirstTask first = new FirstTask();
     session.sparkContext().addSparkListener(first);
     return first;
@@ -37,7 +38,7 @@ final class FirstTask extends SparkListener {
   }
 
   /** Seconds from the start of the first task to the end of the work. */
-  double seconds(Runnable work) throws InterruptedException {
+  public double seconds(Runnable work) throws InterruptedException {
     Thread.sleep(SETTLING_MILLIS);
     started = 0;
     work.run();

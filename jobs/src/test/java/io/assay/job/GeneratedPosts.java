@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.md5;
 
 import io.assay.bench.PostGenerator;
 import io.assay.io.Table;
+import io.assay.job.run.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A run whose posts come from a generator, to measure steps on. */
-final class GeneratedPosts {
+public final class GeneratedPosts {
   private static final long SEED = 11;
   private static final long POSTS_A_FILE = 10_000;
 
@@ -25,7 +26,7 @@ final class GeneratedPosts {
    *
    * @param like posts in JSON lines that they look like
    */
-  static TestRun run(SparkSession session, Path folder, String task, Path like, long count)
+  public static TestRun run(SparkSession session, Path folder, String task, Path like, long count)
       throws IOException {
     PostGenerator generator = PostGenerator.like(like, SEED);
     TestRun run = new TestRun(session, folder, task, List.of(like.toString()), null);

@@ -3,6 +3,7 @@ package io.assay.job;
 import io.assay.bench.Benchmarks;
 import io.assay.bench.Ratios;
 import io.assay.io.Table;
+import io.assay.job.run.Step;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;

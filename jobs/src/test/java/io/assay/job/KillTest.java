@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.SharedSpark;
 import io.assay.job.AssayProcess.Ended;
+import io.assay.job.run.Step;
 import io.assay.llm.ScriptedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

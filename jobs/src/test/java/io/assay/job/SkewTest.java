@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.SharedSpark;
 import io.assay.io.Table;
+import io.assay.job.run.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

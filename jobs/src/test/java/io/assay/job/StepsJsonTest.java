@@ -3,6 +3,7 @@ package io.assay.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.io.Table;
+import io.assay.job.run.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;

@@ -4,6 +4,14 @@ import io.assay.embed.TestModels;
 import io.assay.io.Manifest;
 import io.assay.io.RunFolder;
 import io.assay.io.Table;
+import io.assay.job.run.CoreTime;
+import io.assay.job.run.Host;
+import io.assay.job.run.JobContext;
+import io.assay.job.run.JobRunner;
+import io.assay.job.run.RunOptions;
+import io.assay.job.run.RunSpec;
+import io.assay.job.run.Screen;
+import io.assay.job.run.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -23,8 +31,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** Steps of a run in the session that tests share, each published as the runner does. */
-final class TestRun {
-  static final String TASK =
+public final class TestRun {
+  public static final String TASK =
       """
       task: small
       labels: {funny: , sad: , cute: }
@@ -42,13 +50,14 @@ final class TestRun {
    *
    * @param posts and gold in JSONL, null for none
    */
-  TestRun(SparkSession session, Path folder, String task, List<String> posts, @Nullable String gold)
+  public TestRun(
+      SparkSession session, Path folder, String task, List<String> posts, @Nullable String gold)
       throws IOException {
     this(session, folder, task, posts, gold, options -> {});
   }
 
   /** The same with further options of the command line. */
-  TestRun(
+  public TestRun(
       SparkSession session,
       Path folder,
       String task,
@@ -80,12 +89,12 @@ final class TestRun {
   }
 
   /** Runs a step and publishes what it staged. */
-  JobContext step(Step step) {
+  public JobContext step(Step step) {
     return step(step, Jobs.of(step)::run);
   }
 
   /** Publishes what the work stages as if the step had made it. */
-  JobContext step(Step step, Consumer<JobContext> work) {
+  public JobContext step(Step step, Consumer<JobContext> work) {
     JobContext context = new JobContext(session, spec, run, host, CoreTime.of(session));
     work.accept(context);
     run.publish(
@@ -97,12 +106,12 @@ final class TestRun {
   }
 
   /** A table that was published. */
-  Dataset<Row> table(Table table) {
+  public Dataset<Row> table(Table table) {
     return context().tables().read(table);
   }
 
   /** One column by the id of the post. */
-  Map<String, String> byPost(Table table, String column) {
+  public Map<String, String> byPost(Table table, String column) {
     Map<String, String> found = new TreeMap<>();
     for (Row row : table(table).select("post_id", column).collectAsList()) {
       found.put(row.getString(0), String.valueOf(row.get(1)));
@@ -110,25 +119,25 @@ final class TestRun {
     return found;
   }
 
-  RunSpec spec() {
+  public RunSpec spec() {
     return spec;
   }
 
-  SparkSession session() {
+  public SparkSession session() {
     return session;
   }
 
-  JobContext context() {
+  public JobContext context() {
     return new JobContext(session, spec, run, host, CoreTime.of(session));
   }
 
   /** A line of JSONL. */
-  static String post(String id, String author, String text) {
+  public static String post(String id, String author, String text) {
     return "{\"id\": \"%s\", \"author\": \"%s\", \"text\": \"%s\"}%n".formatted(id, author, text);
   }
 
   /** A line of JSONL. */
-  static String gold(String id, String label, String more) {
+  public static String gold(String id, String label, String more) {
     return "{\"id\": \"%s\", \"label\": \"%s\"%s}%n".formatted(id, label, more);
   }
 }

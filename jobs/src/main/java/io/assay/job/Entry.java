@@ -1,7 +1,0 @@
-package io.assay.job;
-
-/** The process that commands run in. */
-public interface Entry {
-  /** Its surroundings. */
-  Host host();
-}

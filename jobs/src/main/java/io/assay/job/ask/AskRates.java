@@ -1,0 +1,48 @@
+package io.assay.job.ask;
+
+import io.assay.config.LabelerSpec;
+import io.assay.io.AnswerStore;
+import io.assay.io.CallRate;
+import io.assay.job.run.JobContext;
+import io.assay.llm.AskSummary;
+import io.assay.llm.LlmLabel;
+import io.assay.llm.LlmResult;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+
+/** How long an LLM took a text, in wall time and in core time of a local server. */
+final class AskRates {
+  private AskRates() {}
+
+  /** Adds what was asked now to what is known, and notes the rates for the ledger. */
+  static void note(JobContext context, AnswerStore store, LabelerSpec labeler, LlmResult result) {
+    AskSummary summary = result.summary();
+    CallRate now = new CallRate(summary.asked(), summary.seconds(), summary.cpuSeconds());
+    CallRate before = store.rate(summary.model());
+    CallRate all = summary.seconds() > 0 ? before.plus(now) : before;
+    // A batch takes as long as the provider likes: that is no rate.
+    if (now.known() && summary.seconds() > 0) {
+      store.keepRate(summary.model(), all);
+    }
+    int concurrency = Ask.endpoint(context.spec(), labeler).concurrency();
+    CallRate told = orOfLatencies(all, result.labels(), concurrency, context.host().cores());
+    if (told.known()) {
+      context.note(Ask.CALLS_RATE + labeler.name(), told.secondsEach() * 1_000);
+      context.note(Ask.SERVER_RATE + labeler.name(), told.coreSecondsEach() * 1_000);
+    }
+  }
+
+  /**
+   * A rate is kept when asking ends. Answers that an asking left behind when it was killed tell it
+   * by their latencies: a server of our own had so many at a time in work, with all its cores.
+   */
+  static CallRate orOfLatencies(CallRate kept, List<LlmLabel> labels, int concurrency, int cores) {
+    if (kept.known()) {
+      return kept;
+    }
+    IntSummaryStatistics millis =
+        labels.stream().mapToInt(LlmLabel::latencyMs).filter(ms -> ms > 0).summaryStatistics();
+    double seconds = millis.getSum() / 1_000.0 / concurrency;
+    return new CallRate(millis.getCount(), seconds, cores * seconds);
+  }
+}
