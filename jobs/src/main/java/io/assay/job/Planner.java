@@ -29,7 +29,7 @@ import io.assay.job.run.StepJob;
 import io.assay.labeler.LlmLabeler;
 import io.assay.llm.AskEstimate;
 import io.assay.llm.LlmLabeling;
-import io.assay.llm.LlmQuestion;
+import io.assay.llm.prompt.LlmQuestion;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

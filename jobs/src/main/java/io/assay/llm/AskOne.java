@@ -1,13 +1,21 @@
 package io.assay.llm;
 
 import io.assay.config.AssayException;
-import io.assay.config.ExitCode;
 import io.assay.cost.Money;
 import io.assay.io.AnswerJournal;
 import io.assay.io.StoredAnswer;
 import io.assay.io.StoredAnswer.Outcome;
 import io.assay.llm.AskQueue.Ticket;
-import io.assay.llm.CallResult.Reply;
+import io.assay.llm.call.CallFault;
+import io.assay.llm.call.CallResult;
+import io.assay.llm.call.CallResult.Reply;
+import io.assay.llm.call.CallVerdict;
+import io.assay.llm.call.Completion;
+import io.assay.llm.call.LlmClient;
+import io.assay.llm.call.RetryPolicy;
+import io.assay.llm.call.Sleeper;
+import io.assay.llm.call.Throttle;
+import io.assay.llm.prompt.AskRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,46 +32,11 @@ final class AskOne {
   private final CallPrice price;
   private final Throttle throttle;
   private final RetryPolicy retry;
-  private final Fatal fatal;
+  private final CallFault fatal;
   private final Clock clock;
   private final Sleeper sleeper;
   private final long seed;
   private volatile boolean reached;
-
-  /**
-   * Says in the user's words what makes every call fail.
-   *
-   * @param model as the server should know it
-   * @param keyVariable environment variable of the key, null if none is configured
-   */
-  record Fatal(String url, String model, @Nullable String keyVariable) {
-    Optional<AssayException> of(CallVerdict verdict, CallResult result, boolean reached) {
-      String said = "%s says %s".formatted(url, CallVerdict.words(result));
-      return switch (verdict) {
-        case WRONG_KEY -> Optional.of(new AssayException(ExitCode.USAGE, said + ": " + key()));
-        case NO_SUCH_MODEL ->
-            Optional.of(
-                new AssayException(
-                    ExitCode.USAGE,
-                    "%s: there is no model %s, or base_url is wrong".formatted(said, model)));
-        case NOT_REACHED ->
-            reached
-                ? Optional.empty()
-                : Optional.of(
-                    new AssayException(
-                        ExitCode.NOT_READY,
-                        "nobody answers at %s: %s. Start the server, or name another with --llm"
-                            .formatted(url, CallVerdict.words(result))));
-        default -> Optional.empty();
-      };
-    }
-
-    private String key() {
-      return keyVariable == null
-          ? "it wants a key; name its environment variable as api_key_env"
-          : "the key in the environment variable " + keyVariable + " is not accepted";
-    }
-  }
 
   /**
    * How a request ended.
@@ -78,7 +51,7 @@ final class AskOne {
       CallPrice price,
       Throttle throttle,
       RetryPolicy retry,
-      Fatal fatal,
+      CallFault fatal,
       Clock clock,
       Sleeper sleeper,
       long seed) {

@@ -4,6 +4,7 @@ import io.assay.cost.Budget;
 import io.assay.cost.Budget.Reservation;
 import io.assay.cost.Money;
 import io.assay.llm.AskSummary.Stop;
+import io.assay.llm.prompt.AskRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -8,6 +8,7 @@ import io.assay.io.AnswerJournal;
 import io.assay.io.StoredAnswer;
 import io.assay.llm.AskQueue.Ticket;
 import io.assay.llm.AskSummary.Stop;
+import io.assay.llm.prompt.AskRequest;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,10 @@ package io.assay.llm;
 
 import io.assay.cost.Money;
 import io.assay.cost.TokenPrice;
-import io.assay.llm.CallResult.Reply;
+import io.assay.llm.call.CallResult;
+import io.assay.llm.call.CallResult.Reply;
+import io.assay.llm.call.CallVerdict;
+import io.assay.llm.call.Completion;
 
 /** What one call costs: at most before it is made, and in fact afterwards. */
 interface CallPrice {

@@ -2,6 +2,7 @@ package io.assay.llm;
 
 import io.assay.cost.Money;
 import io.assay.cost.Prices;
+import io.assay.llm.call.CallResult;
 import java.time.Duration;
 import java.util.function.Supplier;
 

@@ -1,6 +1,7 @@
 package io.assay.llm;
 
 import io.assay.config.LlmEndpoint.PriorCorrection;
+import io.assay.llm.answer.LlmLabel;
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package io.assay.llm;
 import io.assay.cost.Prices;
 import io.assay.io.AnswerStore;
 import io.assay.io.AssayHome;
+import io.assay.llm.call.Sleeper;
 import java.time.Clock;
 import java.util.Map;
 

@@ -8,6 +8,15 @@ import io.assay.cost.Money;
 import io.assay.io.AnswerFolder;
 import io.assay.io.StoredAnswer;
 import io.assay.llm.AskSummary.Stop;
+import io.assay.llm.answer.FirstTokens;
+import io.assay.llm.call.AnswerCodes;
+import io.assay.llm.call.BatchClient;
+import io.assay.llm.call.CallFault;
+import io.assay.llm.call.RetryPolicy;
+import io.assay.llm.call.Throttle;
+import io.assay.llm.local.LocalModel;
+import io.assay.llm.prompt.AskRequest;
+import io.assay.llm.prompt.PreparedQuestion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -141,9 +150,8 @@ record Purchase(
     }
   }
 
-  private AskOne.Fatal fatal(LlmConnection connection) {
-    return new AskOne.Fatal(
-        connection.client().url(), prepared.model().name(), endpoint.apiKeyEnv());
+  private CallFault fatal(LlmConnection connection) {
+    return new CallFault(connection.client().url(), prepared.model().name(), endpoint.apiKeyEnv());
   }
 
   private AskOne askOne(LlmConnection connection) {

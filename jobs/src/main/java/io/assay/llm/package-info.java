@@ -1,4 +1,4 @@
-/** Asking a language model from the driver: budget, journal, client, local server. */
+/** Asking a language model from the driver: the budget, what is bought, and what is kept. */
 @NullMarked
 package io.assay.llm;
 

@@ -6,6 +6,15 @@ import io.assay.cost.Money;
 import io.assay.cost.TokenPrice;
 import io.assay.io.AnswerJournal;
 import io.assay.io.LakeFiles;
+import io.assay.llm.call.AnswerCodes;
+import io.assay.llm.call.CallFault;
+import io.assay.llm.call.ChatMessage;
+import io.assay.llm.call.ChatRequest;
+import io.assay.llm.call.LlmClient;
+import io.assay.llm.call.RetryPolicy;
+import io.assay.llm.call.Sleeper;
+import io.assay.llm.call.Throttle;
+import io.assay.llm.prompt.AskRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -17,7 +26,7 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
 /** An asker against a test's server, with prices of 1 and 10 micro-dollars a token. */
-final class AskHarness {
+public final class AskHarness {
   static final TokenPrice PRICE =
       new TokenPrice("test", BigDecimal.ONE, BigDecimal.TEN, LocalDate.of(2026, 11, 1));
 
@@ -48,7 +57,7 @@ final class AskHarness {
     return this;
   }
 
-  static LlmEndpoint endpoint(Path folder, String url, String settings) throws IOException {
+  public static LlmEndpoint endpoint(Path folder, String url, String settings) throws IOException {
     Path file = folder.resolve("test.yaml");
     Files.writeString(
         file,
@@ -94,7 +103,7 @@ final class AskHarness {
             price,
             new Throttle(endpoint, clock, sleeper),
             RetryPolicy.of(endpoint),
-            new AskOne.Fatal(url, "test-model", "TEST_KEY"),
+            new CallFault(url, "test-model", "TEST_KEY"),
             clock,
             sleeper,
             7);

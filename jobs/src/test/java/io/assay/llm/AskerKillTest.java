@@ -11,6 +11,7 @@ import io.assay.io.AnswerStore;
 import io.assay.io.Lake;
 import io.assay.io.LakeFiles;
 import io.assay.io.StoredAnswer;
+import io.assay.llm.prompt.AskRequest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

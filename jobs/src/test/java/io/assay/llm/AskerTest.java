@@ -14,6 +14,8 @@ import io.assay.io.StoredAnswer.Outcome;
 import io.assay.llm.AskSummary.Stop;
 import io.assay.llm.ScriptedServer.Reply;
 import io.assay.llm.ScriptedServer.Script;
+import io.assay.llm.prompt.AskRequest;
+import io.assay.llm.prompt.PostText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,6 @@
 package io.assay.llm;
 
+import io.assay.llm.call.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that stands still but for those who sleep by it, which takes no time. */
-final class MovingClock extends Clock implements Sleeper {
+public final class MovingClock extends Clock implements Sleeper {
   private final List<Duration> sleeps = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-20T10:00:00Z");
 
@@ -24,7 +25,7 @@ final class MovingClock extends Clock implements Sleeper {
     return now;
   }
 
-  synchronized List<Duration> sleeps() {
+  public synchronized List<Duration> sleeps() {
     return List.copyOf(sleeps);
   }
 

@@ -5,8 +5,8 @@ import io.assay.io.AnswerStore;
 import io.assay.io.CallRate;
 import io.assay.job.run.JobContext;
 import io.assay.llm.AskSummary;
-import io.assay.llm.LlmLabel;
 import io.assay.llm.LlmResult;
+import io.assay.llm.answer.LlmLabel;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 

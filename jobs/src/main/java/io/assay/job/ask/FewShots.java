@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.udf;
 import io.assay.io.Table;
 import io.assay.job.ingest.Gold;
 import io.assay.job.run.JobContext;
-import io.assay.llm.Shot;
+import io.assay.llm.prompt.Shot;
 import io.assay.sample.Part;
 import io.assay.sample.RandomNumber;
 import java.util.List;

@@ -15,7 +15,7 @@ import io.assay.io.Table;
 import io.assay.job.run.JobContext;
 import io.assay.job.run.RunSpec;
 import io.assay.labeler.LlmLabeler;
-import io.assay.llm.PromptTemplate;
+import io.assay.llm.prompt.PromptTemplate;
 import io.assay.sample.SampleSizes;
 import io.assay.sample.SampleSizes.Stratum;
 import io.assay.sample.Strata;

@@ -8,7 +8,7 @@ import io.assay.config.ExitCode;
 import io.assay.config.LabelerSpec;
 import io.assay.job.run.JobContext;
 import io.assay.labeler.LlmLabeler;
-import io.assay.llm.PromptTemplate;
+import io.assay.llm.prompt.PromptTemplate;
 import io.assay.post.TextKey;
 import java.util.List;
 import java.util.Locale;

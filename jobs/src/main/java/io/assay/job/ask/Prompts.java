@@ -5,7 +5,7 @@ import io.assay.config.ExitCode;
 import io.assay.config.LabelerSpec;
 import io.assay.io.AnswerStore;
 import io.assay.job.run.JobContext;
-import io.assay.llm.LlmQuestion;
+import io.assay.llm.prompt.LlmQuestion;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;

@@ -21,7 +21,7 @@ import io.assay.io.InputFiles;
 import io.assay.io.Records;
 import io.assay.job.run.RunSpec;
 import io.assay.label.Status;
-import io.assay.llm.LlmStatus;
+import io.assay.llm.answer.LlmStatus;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.assay.io.CallRate;
-import io.assay.llm.LlmLabel;
-import io.assay.llm.LlmStatus;
+import io.assay.llm.answer.LlmLabel;
+import io.assay.llm.answer.LlmStatus;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,0 @@
-package io.assay.llm;
-
-/**
- * One turn of a chat.
- *
- * @param role {@code system}, {@code user} or {@code assistant}
- */
-public record ChatMessage(String role, String content) {}
