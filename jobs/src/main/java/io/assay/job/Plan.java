@@ -6,7 +6,7 @@ import io.assay.config.ExitCode;
 import io.assay.config.LabelerSpec;
 import io.assay.io.Lake;
 import io.assay.io.LakeFiles;
-import io.assay.job.ask.Ask;
+import io.assay.job.ask.AskInputs;
 import io.assay.job.ask.PlanTables;
 import io.assay.job.ask.Prompts;
 import io.assay.job.run.Host;
@@ -109,7 +109,7 @@ final class Plan implements Callable<Integer> {
     PlanTables.there(spec);
     // A fault of an endpoint's file is found before Spark starts, as run finds it.
     List<LabelerSpec> asking = spec.task().labelers().stream().filter(LabelerSpec::asks).toList();
-    asking.forEach(labeler -> Ask.endpoint(spec, labeler));
+    asking.forEach(labeler -> AskInputs.endpoint(spec, labeler));
   }
 
   private static void atLeastOne(String option, @Nullable Long value) {

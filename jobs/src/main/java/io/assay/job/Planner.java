@@ -17,7 +17,7 @@ import io.assay.job.PlanDocument.Asking;
 import io.assay.job.PlanDocument.Labelling;
 import io.assay.job.PlanDocument.Memory;
 import io.assay.job.PlanDocument.Work;
-import io.assay.job.ask.Ask;
+import io.assay.job.ask.AskInputs;
 import io.assay.job.ask.Repeats;
 import io.assay.job.predict.EmbeddingRate;
 import io.assay.job.predict.TextsToEmbed;
@@ -154,8 +154,8 @@ final class Planner {
 
   private List<Asking> asks() {
     List<Asking> asks = new ArrayList<>();
-    AnswerStore store = Ask.store(context);
-    List<LlmQuestion.Post> posts = Ask.posts(context);
+    AnswerStore store = AskInputs.store(context);
+    List<LlmQuestion.Post> posts = AskInputs.posts(context);
     for (LabelerSpec labeler : context.task().labelers()) {
       if (labeler.asks()) {
         asks.add(asking(store, labeler, posts));
@@ -166,14 +166,14 @@ final class Planner {
 
   private Asking asking(AnswerStore store, LabelerSpec labeler, List<LlmQuestion.Post> posts) {
     LlmLabeler.Settings settings = (LlmLabeler.Settings) labeler.settings();
-    LlmLabeling labeling = Ask.labeling(context, store, labeler);
-    LlmQuestion question = Ask.question(context, labeler);
+    LlmLabeling labeling = AskInputs.labeling(context, store, labeler);
+    LlmQuestion question = AskInputs.question(context, labeler);
     AskEstimate estimate = labeling.estimate(question, posts, 0);
     List<LlmQuestion.Post> again = Repeats.asked(posts, settings);
     for (int repeat = 1; repeat < settings.repeat(); repeat++) {
       estimate = estimate.plus(labeling.estimate(question, again, repeat));
     }
-    LlmEndpoint endpoint = Ask.endpoint(context.spec(), labeler);
+    LlmEndpoint endpoint = AskInputs.endpoint(context.spec(), labeler);
     return new Asking(
         labeler.name(),
         endpoint.name(),

@@ -9,7 +9,10 @@ import io.assay.llm.LlmResult;
 import java.util.Locale;
 
 /** What is told of an asking: what was reused, asked and spent, and why it ended early. */
-final class AskNotes {
+public final class AskNotes {
+  /** Note: another model answered than the task names. */
+  public static final String MODEL = "model_note";
+
   private AskNotes() {}
 
   /** Writes it to the manifest and the screen; what ended early ends the run so. */
@@ -27,7 +30,7 @@ final class AskNotes {
     context.note("prior_correction" + of, result.correction().name().toLowerCase(Locale.ROOT));
     AskRates.note(context, store, labeler, result);
     if (summary.substitution() != null) {
-      context.note(Ask.MODEL_NOTE, summary.substitution());
+      context.note(MODEL, summary.substitution());
     }
     context.host().screen().line(said(labeler, summary));
     if (summary.stop() != AskSummary.Stop.COMPLETE) {

@@ -11,7 +11,13 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 
 /** How long an LLM took a text, in wall time and in core time of a local server. */
-final class AskRates {
+public final class AskRates {
+  /** Prefix of notes, a labeler each: seconds of calls for 1,000 posts. */
+  public static final String CALLS = "call_seconds_per_1000.";
+
+  /** Prefix of notes, a labeler each: core seconds of a server of ours for 1,000 posts. */
+  public static final String SERVER = "server_core_seconds_per_1000.";
+
   private AskRates() {}
 
   /** Adds what was asked now to what is known, and notes the rates for the ledger. */
@@ -24,11 +30,11 @@ final class AskRates {
     if (now.known() && summary.seconds() > 0) {
       store.keepRate(summary.model(), all);
     }
-    int concurrency = Ask.endpoint(context.spec(), labeler).concurrency();
+    int concurrency = AskInputs.endpoint(context.spec(), labeler).concurrency();
     CallRate told = orOfLatencies(all, result.labels(), concurrency, context.host().cores());
     if (told.known()) {
-      context.note(Ask.CALLS_RATE + labeler.name(), told.secondsEach() * 1_000);
-      context.note(Ask.SERVER_RATE + labeler.name(), told.coreSecondsEach() * 1_000);
+      context.note(CALLS + labeler.name(), told.secondsEach() * 1_000);
+      context.note(SERVER + labeler.name(), told.coreSecondsEach() * 1_000);
     }
   }
 

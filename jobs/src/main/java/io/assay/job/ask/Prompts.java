@@ -28,15 +28,15 @@ public final class Prompts {
   /** The first requests of each LLM labeler. */
   public static String text(JobContext context, int wanted) {
     StringJoiner lines = new StringJoiner("\n");
-    List<LlmQuestion.Post> posts = Ask.posts(context);
-    AnswerStore store = Ask.store(context);
+    List<LlmQuestion.Post> posts = AskInputs.posts(context);
+    AnswerStore store = AskInputs.store(context);
     for (LabelerSpec labeler : context.task().labelers()) {
       if (labeler.asks()) {
         lines.add(
             "%s would send to %s:"
-                .formatted(labeler.name(), Ask.endpoint(context.spec(), labeler).name()));
-        Ask.labeling(context, store, labeler)
-            .preview(Ask.question(context, labeler), posts, wanted)
+                .formatted(labeler.name(), AskInputs.endpoint(context.spec(), labeler).name()));
+        AskInputs.labeling(context, store, labeler)
+            .preview(AskInputs.question(context, labeler), posts, wanted)
             .forEach(lines::add);
       }
     }

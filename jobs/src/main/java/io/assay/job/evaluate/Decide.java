@@ -1,7 +1,12 @@
 package io.assay.job.evaluate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.assay.config.AssayException;
 import io.assay.config.CanonicalJson;
+import io.assay.config.ExitCode;
 import io.assay.decide.Decision;
+import io.assay.io.RunFolder;
 import io.assay.job.run.JobContext;
 import io.assay.job.run.RunSpec;
 import io.assay.job.run.Step;
@@ -33,7 +38,30 @@ public final class Decide extends StepJob {
   public void run(JobContext context) {
     StoredEvidence stored = new StoredEvidence(context.spec(), context.run());
     Decision decision = stored.decide(stored.scenario(), stored.look());
-    context.run().files().replace(context.run().staged(FILE), CanonicalJson.pretty(decision));
-    context.tables().staged(FILE, 1);
+    context.write(FILE, CanonicalJson.pretty(decision));
+  }
+
+  /**
+   * The decision of a run.
+   *
+   * @throws AssayException {@link ExitCode#NOT_READY} if there is none
+   */
+  static Decision read(RunFolder run) {
+    String json =
+        run.manifest()
+            .step(Step.DECIDE.key())
+            .flatMap(decided -> run.files().read(run.published(FILE)))
+            .orElseThrow(
+                () ->
+                    new AssayException(
+                        ExitCode.NOT_READY,
+                        "there is no decision yet in %s; run `./assay decide` with the same options first"
+                            .formatted(run.path())));
+    try {
+      return new JsonMapper().readValue(json, Decision.class);
+    } catch (JsonProcessingException e) {
+      throw new AssayException(
+          ExitCode.NOT_READY, "decision.json cannot be read; run decide again", e);
+    }
   }
 }

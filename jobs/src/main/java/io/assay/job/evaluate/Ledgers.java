@@ -9,7 +9,8 @@ import io.assay.cost.LedgerBuilder;
 import io.assay.cost.Money;
 import io.assay.cost.Prices;
 import io.assay.io.Table;
-import io.assay.job.ask.Ask;
+import io.assay.job.ask.AskInputs;
+import io.assay.job.ask.AskRates;
 import io.assay.job.ingest.GivenLabels;
 import io.assay.job.predict.Embed;
 import io.assay.job.predict.ModelCard;
@@ -108,11 +109,11 @@ final class Ledgers {
   }
 
   private void asked(LabelerSpec spec, LedgerBuilder ledger) {
-    rate(Step.ASK, Ask.CALLS_RATE + spec.name())
+    rate(Step.ASK, AskRates.CALLS + spec.name())
         .ifPresent(rate -> ledger.calls(rate, Basis.MEASURED));
-    LlmEndpoint endpoint = Ask.endpoint(context.spec(), spec);
+    LlmEndpoint endpoint = AskInputs.endpoint(context.spec(), spec);
     if (endpoint.price().isCpu()) {
-      rate(Step.ASK, Ask.SERVER_RATE + spec.name())
+      rate(Step.ASK, AskRates.SERVER + spec.name())
           .ifPresent(rate -> ledger.serverCompute(rate, Basis.MEASURED));
       return;
     }

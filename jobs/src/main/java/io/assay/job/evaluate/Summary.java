@@ -3,7 +3,7 @@ package io.assay.job.evaluate;
 import io.assay.decide.Decision;
 import io.assay.decide.Decision.Candidate;
 import io.assay.io.RunFolder;
-import io.assay.job.ask.Ask;
+import io.assay.job.ask.AskNotes;
 import io.assay.job.run.Screen;
 import io.assay.job.run.Step;
 import io.assay.report.VerdictText;
@@ -22,7 +22,7 @@ public final class Summary {
 
   /** The decision of a run. */
   public static void print(RunFolder run, Screen screen) {
-    print(Report.decision(run), run, screen);
+    print(Decide.read(run), run, screen);
     screen.line("");
     screen.line("report: " + run.published(Report.HTML).toUri().getPath());
   }
@@ -30,7 +30,7 @@ public final class Summary {
   /** A decision about what a run has counted, the verdict and a line a labeler. */
   public static void print(Decision decision, RunFolder run, Screen screen) {
     String note =
-        run.manifest().step(Step.ASK.key()).map(s -> s.notes().get(Ask.MODEL_NOTE)).orElse(null);
+        run.manifest().step(Step.ASK.key()).map(s -> s.notes().get(AskNotes.MODEL)).orElse(null);
     screen.line("");
     screen.line(VerdictText.of(decision, note).plain());
     screen.line("");

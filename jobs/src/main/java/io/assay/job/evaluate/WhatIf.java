@@ -46,7 +46,7 @@ public final class WhatIf implements Callable<Integer> {
     RunSpec spec = options.spec();
     changes.check(spec.task());
     RunFolder run = JobRunner.folder(spec);
-    Decision decided = Report.decision(run);
+    Decision decided = Decide.read(run);
     StoredEvidence stored = new StoredEvidence(spec, run);
     Scenario scenario = changes.applied(stored.scenario());
     Decision decision = stored.decide(scenario, stored.lookWithoutCounting());

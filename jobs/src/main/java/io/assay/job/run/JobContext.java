@@ -108,6 +108,12 @@ public final class JobContext {
     return then.step(step.key()).map(s -> s.notes().get(name));
   }
 
+  /** Stages a file of text, which counts as one row. */
+  public void write(String file, String text) {
+    run.files().replace(run.staged(file), text);
+    tables.staged(file, 1);
+  }
+
   /** Money that left in this step. */
   public void spent(long microUsd) {
     spentMicroUsd += microUsd;
