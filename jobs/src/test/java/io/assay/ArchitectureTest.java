@@ -66,18 +66,20 @@ class ArchitectureTest {
           "report", List.of("io"),
           "job", List.of("io", "embed", "classify", "labeler", "llm", "report"));
 
-  /** What a part of a package may use of the other parts: what comes before it in the flow. */
+  /** What a part of a package may use of the rest: what comes before it in the flow. */
   private static final Map<String, List<String>> PARTS =
-      Map.of(
-          "job.run", List.of(),
-          "job.ingest", List.of("job.run"),
-          "job.ask", List.of("job.run", "job.ingest"),
-          "job.predict", List.of("job.run", "job.ingest", "job.ask"),
-          "job.evaluate", List.of("job.run", "job.ingest", "job.ask", "job.predict"),
-          "llm.local", List.of(),
-          "llm.call", List.of(),
-          "llm.prompt", List.of("llm.local", "llm.call"),
-          "llm.answer", List.of("llm.call", "llm.prompt"));
+      Map.ofEntries(
+          Map.entry("job.run", List.of()),
+          Map.entry("job.ingest", List.of("job.run")),
+          Map.entry("job.ask", List.of("job.run", "job.ingest")),
+          Map.entry("job.predict", List.of("job.run", "job.ingest", "job.ask")),
+          Map.entry("job.evaluate", List.of("job.run", "job.ingest", "job.ask", "job.predict")),
+          Map.entry("llm.local", List.of()),
+          Map.entry("llm.call", List.of()),
+          Map.entry("llm.prompt", List.of("llm.local", "llm.call")),
+          Map.entry("llm.answer", List.of("llm.call", "llm.prompt")),
+          Map.entry("io.input", List.of("io")),
+          Map.entry("io.answer", List.of("io")));
 
   @Test
   void everyPackageHasItsPlaceInTheLayers() {
@@ -130,7 +132,7 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices()
-        .matching("io.assay.(*)..")
+        .matching("io.assay.(**)")
         .should()
         .beFreeOfCycles()
         .because("a package must be understood, and changed, without those above it")

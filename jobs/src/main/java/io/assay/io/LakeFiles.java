@@ -227,7 +227,7 @@ public final class LakeFiles implements Serializable {
   }
 
   /** The file system of a path; without the side files of checksums, which go stale by hand. */
-  FileSystem system(Path path) throws IOException {
+  public FileSystem system(Path path) throws IOException {
     FileSystem system = path.getFileSystem(configuration());
     system.setWriteChecksum(false);
     system.setVerifyChecksum(false);

@@ -65,7 +65,7 @@ public final class Store {
             .filter(name -> !before.contains(name))
             .map(name -> new Path(folder, name))
             .toList();
-    return ParquetFooter.rows(added, session.sparkContext().hadoopConfiguration());
+    return ParquetRows.of(added, session.sparkContext().hadoopConfiguration());
   }
 
   /**

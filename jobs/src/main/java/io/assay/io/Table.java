@@ -205,7 +205,7 @@ public enum Table {
   }
 
   /** Fields from {@code name[?] [type]}; a type that is not named is string. */
-  static StructType columns(String... columns) {
+  public static StructType columns(String... columns) {
     List<StructField> fields = new ArrayList<>();
     for (String column : columns) {
       String[] parts = column.split(" ", 2);

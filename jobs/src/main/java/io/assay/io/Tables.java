@@ -146,7 +146,7 @@ public final class Tables {
   }
 
   private long rows(Path folder, List<String> files) {
-    return ParquetFooter.rows(
+    return ParquetRows.of(
         files.stream().map(name -> new Path(folder, name)).toList(),
         session.sparkContext().hadoopConfiguration());
   }

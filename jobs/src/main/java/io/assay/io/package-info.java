@@ -1,5 +1,6 @@
 /**
- * The lake: tables, manifest, lock, store and input files. The only package that touches Parquet.
+ * The lake: tables, manifest, locks and the store of vectors. The only package that touches Parquet
+ * and the file system.
  */
 @NullMarked
 package io.assay.io;

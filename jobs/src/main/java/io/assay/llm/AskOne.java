@@ -2,9 +2,9 @@ package io.assay.llm;
 
 import io.assay.config.AssayException;
 import io.assay.cost.Money;
-import io.assay.io.AnswerJournal;
-import io.assay.io.StoredAnswer;
-import io.assay.io.StoredAnswer.Outcome;
+import io.assay.io.answer.AnswerJournal;
+import io.assay.io.answer.StoredAnswer;
+import io.assay.io.answer.StoredAnswer.Outcome;
 import io.assay.llm.AskQueue.Ticket;
 import io.assay.llm.call.CallFault;
 import io.assay.llm.call.CallResult;

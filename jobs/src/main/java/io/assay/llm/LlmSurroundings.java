@@ -1,8 +1,8 @@
 package io.assay.llm;
 
 import io.assay.cost.Prices;
-import io.assay.io.AnswerStore;
 import io.assay.io.AssayHome;
+import io.assay.io.answer.AnswerStore;
 import io.assay.llm.call.Sleeper;
 import java.time.Clock;
 import java.util.Map;

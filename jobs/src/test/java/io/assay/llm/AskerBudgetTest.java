@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.cost.Budget;
 import io.assay.cost.Money;
-import io.assay.io.StoredAnswer;
+import io.assay.io.answer.StoredAnswer;
 import io.assay.llm.AskSummary.Stop;
 import io.assay.llm.ScriptedServer.Script;
 import io.assay.llm.call.AnswerCodes;

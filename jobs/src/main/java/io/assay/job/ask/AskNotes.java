@@ -2,7 +2,7 @@ package io.assay.job.ask;
 
 import io.assay.config.LabelerSpec;
 import io.assay.cost.Range;
-import io.assay.io.AnswerStore;
+import io.assay.io.answer.AnswerStore;
 import io.assay.job.run.JobContext;
 import io.assay.llm.AskSummary;
 import io.assay.llm.LlmResult;

@@ -1,8 +1,8 @@
 package io.assay.job.ask;
 
 import io.assay.config.LabelerSpec;
-import io.assay.io.AnswerStore;
-import io.assay.io.CallRate;
+import io.assay.io.answer.AnswerStore;
+import io.assay.io.answer.CallRate;
 import io.assay.job.run.JobContext;
 import io.assay.llm.AskSummary;
 import io.assay.llm.LlmResult;

@@ -3,7 +3,7 @@ package io.assay.job.ask;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
 import io.assay.config.LabelerSpec;
-import io.assay.io.AnswerStore;
+import io.assay.io.answer.AnswerStore;
 import io.assay.job.run.JobContext;
 import io.assay.llm.prompt.LlmQuestion;
 import java.util.List;

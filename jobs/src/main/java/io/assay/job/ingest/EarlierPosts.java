@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.assay.io.InputFiles;
-import io.assay.io.InputFiles.InputFile;
 import io.assay.io.Origin;
 import io.assay.io.Table;
+import io.assay.io.input.InputFiles;
+import io.assay.io.input.InputFiles.InputFile;
 import io.assay.job.run.Growth;
 import io.assay.job.run.JobContext;
 import io.assay.job.run.Step;

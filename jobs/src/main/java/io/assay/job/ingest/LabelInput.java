@@ -17,8 +17,8 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.assay.config.NearestName;
-import io.assay.io.InputFiles;
-import io.assay.io.Records;
+import io.assay.io.input.InputFiles;
+import io.assay.io.input.Records;
 import io.assay.job.run.RunSpec;
 import io.assay.label.Status;
 import io.assay.llm.answer.LlmStatus;

@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
-import io.assay.io.InputFiles;
-import io.assay.io.Records;
+import io.assay.io.input.InputFiles;
+import io.assay.io.input.Records;
 import io.assay.job.run.JobContext;
 import io.assay.job.run.PartitionSizes;
 import io.assay.job.run.RunSpec;

@@ -1,9 +1,9 @@
 package io.assay.job.run;
 
 import io.assay.embed.EmbedderSpec;
-import io.assay.io.InputFiles;
 import io.assay.io.LakeFiles;
 import io.assay.io.Table;
+import io.assay.io.input.InputFiles;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 

@@ -1,7 +1,7 @@
 package io.assay.job.run;
 
 import io.assay.config.LabelerSpec;
-import io.assay.io.InputDigest;
+import io.assay.io.input.InputDigest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.assay.llm.answer;
 import io.assay.config.LlmEndpoint;
 import io.assay.config.LlmEndpoint.PriorCorrection;
 import io.assay.config.LlmEndpoint.Scoring;
-import io.assay.io.StoredAnswer;
+import io.assay.io.answer.StoredAnswer;
 import io.assay.llm.call.AnswerCodes;
 import io.assay.llm.call.AnswerOptions;
 import io.assay.llm.call.Completion;

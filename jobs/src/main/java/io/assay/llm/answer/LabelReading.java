@@ -2,7 +2,7 @@ package io.assay.llm.answer;
 
 import io.assay.config.LlmEndpoint;
 import io.assay.config.LlmEndpoint.PriorCorrection;
-import io.assay.io.StoredAnswer;
+import io.assay.io.answer.StoredAnswer;
 import io.assay.llm.call.AnswerCodes;
 import io.assay.llm.prompt.LlmQuestion;
 import io.assay.llm.prompt.PreparedQuestion;

@@ -3,7 +3,7 @@ package io.assay.job.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.assay.io.CallRate;
+import io.assay.io.answer.CallRate;
 import io.assay.llm.answer.LlmLabel;
 import io.assay.llm.answer.LlmStatus;
 import java.util.List;

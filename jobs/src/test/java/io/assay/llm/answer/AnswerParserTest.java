@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.config.LlmEndpoint.PriorCorrection;
-import io.assay.io.StoredAnswer;
-import io.assay.io.StoredAnswer.Outcome;
+import io.assay.io.answer.StoredAnswer;
+import io.assay.io.answer.StoredAnswer.Outcome;
 import io.assay.llm.AskHarness;
 import io.assay.llm.ScriptedServer;
 import io.assay.llm.call.AnswerCodes;

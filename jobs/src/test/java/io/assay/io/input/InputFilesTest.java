@@ -1,11 +1,11 @@
-package io.assay.io;
+package io.assay.io.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
-import io.assay.io.InputFiles.Format;
+import io.assay.io.input.InputFiles.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.assay.io;
+package io.assay.io.answer;
 
 /**
  * How long a model took over all texts that it was ever asked about.

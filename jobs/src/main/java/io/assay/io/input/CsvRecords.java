@@ -1,4 +1,4 @@
-package io.assay.io;
+package io.assay.io.input;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.assay.io;
+package io.assay.io.input;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;

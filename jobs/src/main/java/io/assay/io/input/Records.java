@@ -1,9 +1,9 @@
-package io.assay.io;
+package io.assay.io.input;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
-import io.assay.io.InputFiles.Format;
-import io.assay.io.InputFiles.InputFile;
+import io.assay.io.input.InputFiles.Format;
+import io.assay.io.input.InputFiles.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
-package io.assay.io;
+package io.assay.io.input;
 
-import io.assay.io.InputFiles.InputFile;
+import io.assay.io.input.InputFiles.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

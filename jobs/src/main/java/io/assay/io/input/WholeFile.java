@@ -1,4 +1,4 @@
-package io.assay.io;
+package io.assay.io.input;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;

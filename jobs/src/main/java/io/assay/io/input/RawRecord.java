@@ -1,5 +1,6 @@
-package io.assay.io;
+package io.assay.io.input;
 
+import io.assay.io.Table;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.assay.io;
+package io.assay.io.answer;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;

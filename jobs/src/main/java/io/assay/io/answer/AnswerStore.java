@@ -1,4 +1,4 @@
-package io.assay.io;
+package io.assay.io.answer;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.assay.io.Lake;
+import io.assay.io.LakeFiles;
+import io.assay.io.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

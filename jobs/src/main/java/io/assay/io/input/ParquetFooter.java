@@ -1,13 +1,11 @@
-package io.assay.io;
+package io.assay.io.input;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
-import io.assay.io.InputFiles.InputFile;
+import io.assay.io.input.InputFiles.InputFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
@@ -33,25 +31,9 @@ record ParquetFooter(InputFile file, String columns, long largestGroup) {
     return files.parallelStream().map(file -> of(file, configuration)).toList();
   }
 
-  /**
-   * Rows of all files together, which takes no job of Spark's.
-   *
-   * @throws UncheckedIOException if one cannot be read
-   */
-  static long rows(List<Path> files, Configuration configuration) {
-    return files.parallelStream().mapToLong(file -> rows(file, configuration)).sum();
-  }
-
-  private static long rows(Path file, Configuration configuration) {
-    try (var reader = open(file, configuration)) {
-      return reader.getRecordCount();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static ParquetFooter of(InputFile file, Configuration configuration) {
-    try (var reader = open(file.path(), configuration)) {
+    try (var reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file.path(), configuration))) {
       FileMetaData meta = reader.getFileMetaData();
       long largest =
           reader.getRowGroups().stream()
@@ -68,9 +50,5 @@ record ParquetFooter(InputFile file, String columns, long largestGroup) {
           file.path() + " cannot be read as a whole Parquet file: " + e.getMessage(),
           e);
     }
-  }
-
-  private static ParquetFileReader open(Path file, Configuration configuration) throws IOException {
-    return ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration));
   }
 }

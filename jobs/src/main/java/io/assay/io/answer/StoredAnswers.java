@@ -1,4 +1,4 @@
-package io.assay.io;
+package io.assay.io.answer;
 
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.broadcast;
@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.var_samp;
 
+import io.assay.io.LakeFiles;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
-package io.assay.io;
+package io.assay.io.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.io.LakeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

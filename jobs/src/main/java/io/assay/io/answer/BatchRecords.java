@@ -1,7 +1,8 @@
-package io.assay.io;
+package io.assay.io.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.io.LakeFiles;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 

@@ -1,7 +1,9 @@
-package io.assay.io;
+package io.assay.io.answer;
 
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
+import io.assay.io.LakeFiles;
+import io.assay.io.RunLock;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,4 +1,4 @@
-package io.assay.io;
+package io.assay.io.answer;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.struct;
 
+import io.assay.io.LakeFiles;
+import io.assay.io.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.assay.io;
+package io.assay.io.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.assay.SharedSpark;
 import io.assay.config.AssayException;
 import io.assay.config.ExitCode;
-import io.assay.io.StoredAnswer.Outcome;
+import io.assay.io.Lake;
+import io.assay.io.LakeFiles;
+import io.assay.io.answer.StoredAnswer.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

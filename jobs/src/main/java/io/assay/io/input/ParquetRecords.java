@@ -1,4 +1,4 @@
-package io.assay.io;
+package io.assay.io.input;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;

@@ -1,4 +1,4 @@
-package io.assay.io;
+package io.assay.io.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
