@@ -10,6 +10,7 @@ import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.classification.ClassificationModel;
 import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.OneVsRestModel;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.Metadata;
@@ -79,7 +80,7 @@ final class BoostingTrainer implements Trainer {
         .withColumn(IS_TUNE, lit(isTune));
   }
 
-  private static org.apache.spark.sql.Column isClass(int wanted) {
+  private static Column isClass(int wanted) {
     return col(TrainingData.TARGET).equalTo(wanted).cast("double");
   }
 

@@ -20,6 +20,8 @@ import io.assay.stats.CascadeThresholds;
 import io.assay.stats.CascadeThresholds.Certified;
 import io.assay.stats.CascadeThresholds.Refused;
 import io.assay.stats.StagedPost;
+import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +85,7 @@ final class CascadeLabeler implements Labeler {
   record Guarantee(
       @Within(min = 0.01, max = 0.9999) double accuracy,
       @Within(min = 0.0001, max = 0.5) double delta)
-      implements java.io.Serializable {}
+      implements Serializable {}
 
   @Override
   public String kind() {
@@ -244,6 +246,6 @@ final class CascadeLabeler implements Labeler {
 
   private static String percent(double share) {
     String text = String.format(Locale.ROOT, "%.2f", 100 * share);
-    return new java.math.BigDecimal(text).stripTrailingZeros().toPlainString();
+    return new BigDecimal(text).stripTrailingZeros().toPlainString();
   }
 }

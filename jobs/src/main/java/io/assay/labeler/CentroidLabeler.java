@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.assay.config.Default;
 import io.assay.config.LabelerSettings;
 import io.assay.config.Within;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,7 +79,7 @@ final class CentroidLabeler implements Labeler {
   }
 
   private static float[] normalised(double[] mean) {
-    double length = Math.sqrt(java.util.Arrays.stream(mean).map(x -> x * x).sum());
+    double length = Math.sqrt(Arrays.stream(mean).map(x -> x * x).sum());
     float[] vector = new float[mean.length];
     for (int i = 0; i < vector.length; i++) {
       vector[i] = (float) (length > 0 ? mean[i] / length : 0);

@@ -3,6 +3,7 @@ package io.assay.io.input;
 import io.assay.io.input.InputFiles.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
@@ -45,7 +46,7 @@ public final class InputDigest {
   private static void content(Path file, Configuration configuration, MessageDigest digest) {
     try (InputStream in =
         new DigestInputStream(file.getFileSystem(configuration).open(file), digest)) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+      in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

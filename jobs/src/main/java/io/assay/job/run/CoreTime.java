@@ -1,5 +1,6 @@
 package io.assay.job.run;
 
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -41,7 +42,7 @@ public final class CoreTime extends SparkListener {
   public double seconds() {
     try {
       session.sparkContext().listenerBus().waitUntilEmpty();
-    } catch (java.util.concurrent.TimeoutException e) {
+    } catch (TimeoutException e) {
       LOG.warn("Spark's listener bus is late: core time is counted too low", e);
     }
     return millis.get() / 1_000.0;

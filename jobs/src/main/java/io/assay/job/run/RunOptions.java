@@ -1,6 +1,7 @@
 package io.assay.job.run;
 
 import io.assay.llm.BatchMode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class RunOptions {
       names = "--max-usd",
       paramLabel = "USD",
       description = "Caps what asking may cost in this run.")
-  public java.math.@Nullable BigDecimal maxUsd;
+  public @Nullable BigDecimal maxUsd;
 
   @Option(
       names = "--batch",
