@@ -29,7 +29,7 @@ final class Vectors {
    */
   Vectors(JobContext context, Collection<String> embedders) {
     this.context = context;
-    this.specs = embedders.stream().map(name -> context.spec().embedder(name)).toList();
+    this.specs = embedders.stream().map(context.spec()::embedder).toList();
   }
 
   /** Those of transformers, which step embed has put into the store. */

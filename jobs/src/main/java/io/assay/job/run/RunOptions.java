@@ -92,6 +92,6 @@ public final class RunOptions {
 
   /** The surroundings of the process. */
   public Host host() {
-    return Objects.requireNonNull(entry, "an option needs a command line").host();
+    return Objects.requireNonNull(entry, "these options came from no command line").host();
   }
 }

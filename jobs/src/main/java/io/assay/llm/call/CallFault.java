@@ -15,7 +15,7 @@ public record CallFault(String url, String model, @Nullable String keyVariable) 
   /**
    * What to tell the user, if nobody will get an answer.
    *
-   * @param reached whether any call was answered before: then a server that is away may come back
+   * @param reached whether any call had a reply before: then a server that is away may come back
    */
   public Optional<AssayException> of(CallVerdict verdict, CallResult result, boolean reached) {
     String said = "%s says %s".formatted(url, CallVerdict.words(result));

@@ -27,7 +27,7 @@ public enum CallVerdict {
       Pattern.compile(
           "insufficient_quota|insufficient_credit|billing|credit balance|exceeded your");
 
-  /** What a result means; of a call that was lost under way, nobody knows what it cost. */
+  /** What a result means; a call that was lost may go better again, unless it never left. */
   public static CallVerdict of(CallResult result) {
     if (result instanceof Lost lost) {
       return lost.sent() ? RETRY : NOT_REACHED;

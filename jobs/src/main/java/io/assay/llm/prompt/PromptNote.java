@@ -45,7 +45,7 @@ public record PromptNote(
         VERSION, model.server(), model.name(), model.version(), labels, shots, template, codes);
   }
 
-  /** One object and a line end, its keys always in the same order. */
+  /** One object and a line end. */
   public String json() {
     try {
       return JSON.writeValueAsString(this) + "\n";
