@@ -8,8 +8,6 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.assay.io.LakeFiles;
 import io.assay.io.Table;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,7 +62,7 @@ final class AnswerJournals {
   /** The journal files of a folder that are not compacted, by owner. */
   Map<String, List<Path>> pending(Path folder) {
     Map<String, List<Path>> byOwner =
-        names(in(folder)).stream()
+        files.names(in(folder)).stream()
             .filter(name -> name.endsWith(".jsonl"))
             .collect(
                 Collectors.groupingBy(
@@ -145,23 +143,10 @@ final class AnswerJournals {
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(temporary.toString());
-    names(temporary).stream()
+    files.names(temporary).stream()
         .filter(name -> name.endsWith(".parquet"))
         .forEach(name -> files.move(new Path(temporary, name), compacted(folder, owner)));
     files.delete(temporary);
-  }
-
-  private List<String> names(Path folder) {
-    try {
-      return files.exists(folder)
-          ? Stream.of(files.system(folder).listStatus(folder))
-              .map(status -> status.getPath().getName())
-              .sorted()
-              .toList()
-          : List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Path compacted(Path folder, String owner) {
