@@ -21,6 +21,7 @@ final class ClusterRuns implements AutoCloseable {
 
   private final Path folder;
   private final Path like;
+  private final String submitOptions;
   private final StandaloneCluster cluster;
 
   /**
@@ -28,10 +29,12 @@ final class ClusterRuns implements AutoCloseable {
    *
    * @param task its YAML; its labelers are those of {@link BundledPosts}
    * @param like posts in JSON lines that generated posts look like
+   * @param submitOptions more options of {@code spark-submit}, separated by spaces
    */
-  ClusterRuns(Path folder, String task, Path like) throws IOException {
+  ClusterRuns(Path folder, String task, Path like, String submitOptions) throws IOException {
     this.folder = folder;
     this.like = like;
+    this.submitOptions = submitOptions;
     BundledPosts.write(folder, Integer.MAX_VALUE, task);
     cluster = StandaloneCluster.start(folder.resolve("cluster"), "");
   }
@@ -63,7 +66,9 @@ final class ClusterRuns implements AutoCloseable {
     arguments.addAll(List.of(more));
     String options =
         "--driver-memory 1g --executor-memory 2g --executor-cores 1 --conf spark.cores.max="
-            + executors;
+            + executors
+            + " "
+            + submitOptions;
     Launcher.Ended ended =
         Launcher.run(
             folder,

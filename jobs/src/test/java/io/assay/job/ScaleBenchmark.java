@@ -35,7 +35,7 @@ public final class ScaleBenchmark {
     long few = Long.parseLong(given[0]);
     long many = few * Long.parseLong(given[1]);
     Path folder = Benchmarks.folder("scale");
-    try (ClusterRuns runs = new ClusterRuns(folder, TASK, Path.of(given[2]).toAbsolutePath())) {
+    try (ClusterRuns runs = new ClusterRuns(folder, TASK, Path.of(given[2]).toAbsolutePath(), "")) {
       try (SparkSession session = FirstTask.session()) {
         runs.generate(session, SMALL, few);
         runs.generate(session, LARGE, many);
