@@ -2,7 +2,7 @@ package io.assay.decide;
 
 import io.assay.cost.Ledger;
 import io.assay.decide.Decision.BreakEvenPair;
-import io.assay.stats.BreakEven;
+import io.assay.stats.planning.BreakEven;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

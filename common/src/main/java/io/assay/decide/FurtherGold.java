@@ -4,7 +4,7 @@ import io.assay.decide.Decision.Candidate;
 import io.assay.decide.Decision.MoreLabels;
 import io.assay.decide.Decision.Undecided;
 import io.assay.stats.Floors;
-import io.assay.stats.SampleSize;
+import io.assay.stats.planning.SampleSize;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import io.assay.decide.Decision.TrainingLabels;
 import io.assay.decide.TrainingRuns.Run;
 import io.assay.stats.Floors;
 import io.assay.stats.Interval;
-import io.assay.stats.LearningCurve;
+import io.assay.stats.planning.LearningCurve;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.assay.eval;
 
 import io.assay.stats.Estimate;
-import io.assay.stats.MultiRaterAgreement;
+import io.assay.stats.agreement.MultiRaterAgreement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

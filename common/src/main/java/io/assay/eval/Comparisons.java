@@ -1,13 +1,13 @@
 package io.assay.eval;
 
 import io.assay.sample.Part;
-import io.assay.stats.CochranQ;
 import io.assay.stats.Estimate;
 import io.assay.stats.Floors;
 import io.assay.stats.Interval;
 import io.assay.stats.Multiplicity;
-import io.assay.stats.PairedComparison;
-import io.assay.stats.PairedMacroF1;
+import io.assay.stats.comparison.CochranQ;
+import io.assay.stats.comparison.PairedComparison;
+import io.assay.stats.comparison.PairedMacroF1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

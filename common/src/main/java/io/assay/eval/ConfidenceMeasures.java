@@ -1,9 +1,9 @@
 package io.assay.eval;
 
-import io.assay.stats.Calibration;
 import io.assay.stats.Estimate;
-import io.assay.stats.SelectivePrediction;
 import io.assay.stats.Warnings;
+import io.assay.stats.calibration.Calibration;
+import io.assay.stats.cascade.SelectivePrediction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

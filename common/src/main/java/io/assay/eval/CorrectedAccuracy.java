@@ -1,8 +1,8 @@
 package io.assay.eval;
 
 import io.assay.stats.Estimate;
-import io.assay.stats.PostStratified;
 import io.assay.stats.Warnings;
+import io.assay.stats.stratified.PostStratified;
 import java.util.List;
 import java.util.Optional;
 

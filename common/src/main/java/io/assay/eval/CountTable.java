@@ -1,7 +1,7 @@
 package io.assay.eval;
 
 import io.assay.sample.Part;
-import io.assay.stats.PairedComparison;
+import io.assay.stats.comparison.PairedComparison;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -2,8 +2,8 @@ package io.assay.eval;
 
 import io.assay.stats.Binomial;
 import io.assay.stats.Floors;
-import io.assay.stats.IndependentComparison;
 import io.assay.stats.Interval;
+import io.assay.stats.comparison.IndependentComparison;
 
 /** Whether a labeler learned its training posts by heart, or too little of them. */
 public enum Fit {

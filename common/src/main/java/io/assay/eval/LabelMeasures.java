@@ -4,8 +4,8 @@ import io.assay.stats.ConfusionTable;
 import io.assay.stats.Estimate;
 import io.assay.stats.Floors;
 import io.assay.stats.MacroF1;
-import io.assay.stats.StratifiedF1;
 import io.assay.stats.Warnings;
+import io.assay.stats.stratified.StratifiedF1;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -1,8 +1,8 @@
 package io.assay.eval;
 
-import io.assay.stats.Agreement;
 import io.assay.stats.Binomial;
 import io.assay.stats.Estimate;
+import io.assay.stats.agreement.Agreement;
 import java.util.List;
 
 /** What a labeler has in common with the reference LLM, and how good an LLM is as a judge. */

@@ -1,7 +1,7 @@
 package io.assay.eval;
 
 import io.assay.sample.Part;
-import io.assay.stats.Allocation;
+import io.assay.stats.stratified.Allocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.assay.eval;
 
 import io.assay.sample.Part;
 import io.assay.stats.Floors;
-import io.assay.stats.IndependentComparison;
 import io.assay.stats.Interval;
 import io.assay.stats.Multiplicity;
+import io.assay.stats.comparison.IndependentComparison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

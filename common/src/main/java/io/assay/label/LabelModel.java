@@ -1,8 +1,8 @@
 package io.assay.label;
 
-import io.assay.stats.DawidSkene;
-import io.assay.stats.DawidSkene.Pattern;
-import io.assay.stats.DawidSkene.Vote;
+import io.assay.stats.agreement.DawidSkene;
+import io.assay.stats.agreement.DawidSkene.Pattern;
+import io.assay.stats.agreement.DawidSkene.Vote;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

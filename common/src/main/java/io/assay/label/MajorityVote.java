@@ -1,6 +1,6 @@
 package io.assay.label;
 
-import io.assay.stats.WeightedVote;
+import io.assay.stats.agreement.WeightedVote;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;

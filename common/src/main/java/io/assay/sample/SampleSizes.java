@@ -1,7 +1,7 @@
 package io.assay.sample;
 
 import io.assay.config.Task;
-import io.assay.stats.Allocation;
+import io.assay.stats.stratified.Allocation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

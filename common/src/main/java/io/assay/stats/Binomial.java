@@ -19,7 +19,7 @@ public final class Binomial {
    * @param x successes, 0 to n
    * @param n sample size, at least 0
    */
-  static Interval wilsonReal(double x, double n, double alpha) {
+  public static Interval wilsonReal(double x, double n, double alpha) {
     double z = Quantiles.z(alpha);
     if (n == 0) {
       return new Interval(0, 1);
@@ -42,7 +42,7 @@ public final class Binomial {
   /**
    * The exact interval for real-valued counts, by the same beta quantiles (Korn and Graubard 1998).
    */
-  static Interval clopperPearsonReal(double x, double n, double alpha) {
+  public static Interval clopperPearsonReal(double x, double n, double alpha) {
     double tail = Quantiles.checkedAlpha(alpha) / 2;
     return Double.isNaN(x) || Double.isNaN(n)
         ? Interval.UNDEFINED
@@ -116,7 +116,7 @@ public final class Binomial {
         : Estimate.of(proportion(x, n), interval, alpha, "clopper-pearson", n).atGoldFloors(n);
   }
 
-  static void checkCounts(long x, long n) {
+  public static void checkCounts(long x, long n) {
     if (x < 0 || x > n) {
       throw new IllegalArgumentException("counts: " + x + " of " + n + ", must be 0 to n");
     }

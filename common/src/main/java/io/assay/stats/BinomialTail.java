@@ -6,11 +6,11 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
  * The binomial distribution for {@code long} counts, by the incomplete beta function: the library's
  * distribution takes {@code int}.
  */
-final class BinomialTail {
+public final class BinomialTail {
   private BinomialTail() {}
 
   /** P(Bin(n, p) ≤ k). */
-  static double atMost(long k, long n, double p) {
+  public static double atMost(long k, long n, double p) {
     if (k < 0) {
       return 0;
     }
@@ -18,7 +18,7 @@ final class BinomialTail {
   }
 
   /** P(Bin(n, p) ≥ k). */
-  static double atLeast(long k, long n, double p) {
+  public static double atLeast(long k, long n, double p) {
     if (k <= 0) {
       return 1;
     }
@@ -26,7 +26,7 @@ final class BinomialTail {
   }
 
   /** P(Bin(n, p) = k). */
-  static double exactly(long k, long n, double p) {
+  public static double exactly(long k, long n, double p) {
     if (k < 0 || k > n) {
       return 0;
     }

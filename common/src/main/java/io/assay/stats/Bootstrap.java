@@ -6,11 +6,11 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /** Percentile intervals from simulated resamples. */
-final class Bootstrap {
+public final class Bootstrap {
   private Bootstrap() {}
 
   /** A seeded stream of random numbers. */
-  static UniformRandomProvider random(long seed) {
+  public static UniformRandomProvider random(long seed) {
     return RandomSource.XO_SHI_RO_256_PP.create(seed);
   }
 
@@ -20,7 +20,7 @@ final class Bootstrap {
    * @param draw the statistic of one resample
    * @param replicates resamples, at least 1
    */
-  static Interval percentile(
+  public static Interval percentile(
       ToDoubleFunction<UniformRandomProvider> draw, double alpha, int replicates, long seed) {
     UniformRandomProvider random = random(seed);
     double[] draws = new double[replicates];

@@ -22,7 +22,7 @@ public record Interval(double lower, double upper) {
   }
 
   /** The interval centre ± halfWidth; undefined when either is. */
-  static Interval around(double centre, double halfWidth) {
+  public static Interval around(double centre, double halfWidth) {
     return Double.isNaN(centre) || Double.isNaN(halfWidth)
         ? UNDEFINED
         : new Interval(centre - halfWidth, centre + halfWidth);
@@ -55,12 +55,12 @@ public record Interval(double lower, double upper) {
   }
 
   /** Cut to [0, 1], for probabilities. */
-  Interval asProbability() {
+  public Interval asProbability() {
     return clippedTo(0, 1);
   }
 
   /** Cut to [-1, 1], for differences of probabilities. */
-  Interval asDifference() {
+  public Interval asDifference() {
     return clippedTo(-1, 1);
   }
 

@@ -4,11 +4,11 @@ import java.util.function.IntToDoubleFunction;
 import org.apache.commons.numbers.core.Sum;
 
 /** Compensated means and sums. */
-final class Means {
+public final class Means {
   private Means() {}
 
   /** Sum of the values at 0 … n−1. */
-  static double sum(int n, IntToDoubleFunction value) {
+  public static double sum(int n, IntToDoubleFunction value) {
     Sum sum = Sum.create();
     for (int i = 0; i < n; i++) {
       sum.add(value.applyAsDouble(i));
@@ -17,7 +17,7 @@ final class Means {
   }
 
   /** Mean of the values at 0 … n−1, {@code NaN} when n is 0. */
-  static double mean(int n, IntToDoubleFunction value) {
+  public static double mean(int n, IntToDoubleFunction value) {
     return sum(n, value) / n;
   }
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  */
 public final class Multiplicity {
   /** By how much two statistics may differ and still be equal. */
-  static final double SLACK = 1e-12;
+  public static final double SLACK = 1e-12;
 
   private Multiplicity() {}
 

@@ -7,41 +7,41 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Quantiles of the distributions behind the intervals. */
-final class Quantiles {
+public final class Quantiles {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final int NEWTON_STEPS = 100;
 
   private Quantiles() {}
 
   /** Φ⁻¹(1 − α/2), the normal quantile of a two-sided interval. */
-  static double z(double alpha) {
+  public static double z(double alpha) {
     return oneSidedZ(checkedAlpha(alpha) / 2);
   }
 
   /** Φ⁻¹(1 − q). */
-  static double oneSidedZ(double q) {
+  public static double oneSidedZ(double q) {
     return NORMAL.inverseSurvivalProbability(q);
   }
 
   /** P(N(0, 1) ≥ x). */
-  static double normalTail(double x) {
+  public static double normalTail(double x) {
     return NORMAL.survivalProbability(x);
   }
 
   /** Student's t quantile at 1 − α/2; {@code NaN} without degrees of freedom. */
-  static double t(double alpha, double df) {
+  public static double t(double alpha, double df) {
     return df > 0
         ? TDistribution.of(df).inverseSurvivalProbability(checkedAlpha(alpha) / 2)
         : Double.NaN;
   }
 
   /** P(χ²_df ≥ x). */
-  static double chiSquareTail(double x, double df) {
+  public static double chiSquareTail(double x, double df) {
     return Double.isNaN(x) ? Double.NaN : ChiSquaredDistribution.of(df).survivalProbability(x);
   }
 
   /** The 95 % quantile of χ²_df; {@code NaN} without degrees of freedom. */
-  static double chiSquare95(double df) {
+  public static double chiSquare95(double df) {
     return df > 0 ? ChiSquaredDistribution.of(df).inverseSurvivalProbability(0.05) : Double.NaN;
   }
 
@@ -73,12 +73,12 @@ final class Quantiles {
   }
 
   /** Returns alpha, a probability strictly between 0 and 1. */
-  static double checkedAlpha(double alpha) {
+  public static double checkedAlpha(double alpha) {
     return checkedProbability("alpha", alpha);
   }
 
   /** Returns the value, a probability strictly between 0 and 1. */
-  static double checkedProbability(String name, double value) {
+  public static double checkedProbability(String name, double value) {
     if (!(value > 0 && value < 1)) {
       throw new IllegalArgumentException(name + " is " + value + ", must lie between 0 and 1");
     }

@@ -1,11 +1,11 @@
 package io.assay.stats;
 
 /** Checks of parallel arrays of scores and outcomes. */
-final class Scores {
+public final class Scores {
   private Scores() {}
 
   /** Checks equal lengths and that there is no {@code NaN}. */
-  static void check(double[] score, double[] outcome) {
+  public static void check(double[] score, double[] outcome) {
     if (score.length != outcome.length) {
       throw new IllegalArgumentException(
           score.length + " scores but " + outcome.length + " outcomes");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.assay.decide.Decision.Dominated;
 import io.assay.decide.Decision.FrontStep;
-import io.assay.stats.PairedComparison;
+import io.assay.stats.comparison.PairedComparison;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

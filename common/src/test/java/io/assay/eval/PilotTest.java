@@ -3,7 +3,7 @@ package io.assay.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.assay.stats.Allocation;
+import io.assay.stats.stratified.Allocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

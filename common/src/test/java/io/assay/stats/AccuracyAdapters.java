@@ -1,5 +1,9 @@
 package io.assay.stats;
 
+import io.assay.stats.agreement.RoganGladen;
+import io.assay.stats.stratified.PostStratified;
+import io.assay.stats.stratified.StratifiedAccuracy;
+import io.assay.stats.stratified.StratumSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.assay.stats.PostStratified.Cell;
+import io.assay.stats.agreement.RoganGladen;
+import io.assay.stats.comparison.PairedComparison;
+import io.assay.stats.stratified.CellMerging;
+import io.assay.stats.stratified.PostStratified;
+import io.assay.stats.stratified.PostStratified.Cell;
+import io.assay.stats.stratified.StratifiedAccuracy;
+import io.assay.stats.stratified.StratumSample;
+import io.assay.stats.stratified.WeightedMean;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

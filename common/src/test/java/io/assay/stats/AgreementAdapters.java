@@ -1,9 +1,13 @@
 package io.assay.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.assay.stats.DawidSkene.Pattern;
-import io.assay.stats.DawidSkene.Vote;
-import io.assay.stats.MultiRaterAgreement.Scale;
+import io.assay.stats.agreement.Agreement;
+import io.assay.stats.agreement.DawidSkene;
+import io.assay.stats.agreement.DawidSkene.Pattern;
+import io.assay.stats.agreement.DawidSkene.Vote;
+import io.assay.stats.agreement.MultiRaterAgreement;
+import io.assay.stats.agreement.MultiRaterAgreement.Scale;
+import io.assay.stats.agreement.WeightedVote;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

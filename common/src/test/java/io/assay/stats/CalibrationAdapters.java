@@ -1,5 +1,13 @@
 package io.assay.stats;
 
+import io.assay.stats.calibration.Calibration;
+import io.assay.stats.calibration.IsotonicRegression;
+import io.assay.stats.calibration.MulticlassCalibration;
+import io.assay.stats.calibration.PlattScaling;
+import io.assay.stats.calibration.TemperatureScaling;
+import io.assay.stats.cascade.Cascade;
+import io.assay.stats.cascade.RiskTest;
+import io.assay.stats.cascade.SelectivePrediction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

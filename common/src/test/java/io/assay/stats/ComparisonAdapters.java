@@ -1,5 +1,11 @@
 package io.assay.stats;
 
+import io.assay.stats.comparison.CochranQ;
+import io.assay.stats.comparison.IndependentComparison;
+import io.assay.stats.comparison.McNemar;
+import io.assay.stats.comparison.PairedBootstrap;
+import io.assay.stats.comparison.PairedComparison;
+import io.assay.stats.comparison.PairedMacroF1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.assay.stats.Cascade.Step;
+import io.assay.stats.calibration.Calibration;
+import io.assay.stats.calibration.IsotonicRegression;
+import io.assay.stats.calibration.MulticlassCalibration;
+import io.assay.stats.calibration.PlattScaling;
+import io.assay.stats.calibration.TemperatureScaling;
+import io.assay.stats.cascade.Cascade;
+import io.assay.stats.cascade.Cascade.Step;
+import io.assay.stats.cascade.RiskTest;
+import io.assay.stats.cascade.SelectivePrediction;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;

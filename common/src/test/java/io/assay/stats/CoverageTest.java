@@ -3,6 +3,7 @@ package io.assay.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.assay.stats.stratified.PostStratified;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.assay.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.stats.stratified.StratifiedF1;
+import io.assay.stats.stratified.StratifiedMacroF1;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

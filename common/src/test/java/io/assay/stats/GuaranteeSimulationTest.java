@@ -2,6 +2,9 @@ package io.assay.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.stats.cascade.Cascade;
+import io.assay.stats.monitoring.ConfidenceSequence;
+import io.assay.stats.monitoring.EValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.assay.stats;
 
+import io.assay.stats.monitoring.ConfidenceSequence;
+import io.assay.stats.monitoring.Drift;
+import io.assay.stats.monitoring.EValue;
+import io.assay.stats.monitoring.KolmogorovSmirnov;
 import java.util.Map;
 
 /** Reference methods on repeated runs and drift. */

@@ -1,5 +1,12 @@
 package io.assay.stats;
 
+import io.assay.stats.planning.BreakEven;
+import io.assay.stats.planning.CostEffectiveness;
+import io.assay.stats.planning.Fieller;
+import io.assay.stats.planning.LearningCurve;
+import io.assay.stats.planning.PairedSampleSize;
+import io.assay.stats.planning.SampleSize;
+import io.assay.stats.stratified.Allocation;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

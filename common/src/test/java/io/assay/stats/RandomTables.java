@@ -3,6 +3,8 @@ package io.assay.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.assay.stats.comparison.PairedMacroF1;
+import io.assay.stats.stratified.PostStratified;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.assay.classify;
 
-import io.assay.stats.TemperatureScaling;
+import io.assay.stats.calibration.TemperatureScaling;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.Transformer;

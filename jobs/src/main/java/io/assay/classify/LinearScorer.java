@@ -1,7 +1,7 @@
 package io.assay.classify;
 
 import io.assay.stats.Finite;
-import io.assay.stats.TemperatureScaling;
+import io.assay.stats.calibration.TemperatureScaling;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

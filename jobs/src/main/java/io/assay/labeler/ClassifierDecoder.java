@@ -2,7 +2,7 @@ package io.assay.labeler;
 
 import io.assay.label.Outcome;
 import io.assay.stats.Finite;
-import io.assay.stats.TemperatureScaling;
+import io.assay.stats.calibration.TemperatureScaling;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -17,7 +17,7 @@ import io.assay.config.LabelerSpec;
 import io.assay.job.run.JobContext;
 import io.assay.labeler.Lesson;
 import io.assay.labeler.PostColumns;
-import io.assay.stats.ConfidenceMap;
+import io.assay.stats.calibration.ConfidenceMap;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;

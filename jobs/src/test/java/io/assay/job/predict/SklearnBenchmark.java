@@ -16,7 +16,7 @@ import io.assay.job.run.Step;
 import io.assay.labeler.EncodedPosts;
 import io.assay.sample.Part;
 import io.assay.stats.Interval;
-import io.assay.stats.PairedComparison;
+import io.assay.stats.comparison.PairedComparison;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
