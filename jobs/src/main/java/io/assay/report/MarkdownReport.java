@@ -2,6 +2,7 @@ package io.assay.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import io.assay.report.model.ReportModel;
 import java.io.StringReader;
 import java.util.regex.Pattern;
 

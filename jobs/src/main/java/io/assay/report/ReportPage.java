@@ -2,6 +2,23 @@ package io.assay.report;
 
 import io.assay.decide.Decision;
 import io.assay.decide.Verdict;
+import io.assay.report.finding.CostFindings;
+import io.assay.report.finding.ErrorFindings;
+import io.assay.report.finding.Finding;
+import io.assay.report.finding.JudgeFindings;
+import io.assay.report.model.ReportModel;
+import io.assay.report.model.RunFact;
+import io.assay.report.table.CostChart;
+import io.assay.report.table.Estimates;
+import io.assay.report.table.LabelerTable;
+import io.assay.report.table.LedgerTable;
+import io.assay.report.table.LlmStatusTable;
+import io.assay.report.table.PartTable;
+import io.assay.report.table.PerLabelTable;
+import io.assay.report.table.TellingApart;
+import io.assay.report.table.WrongItems;
+import io.assay.report.wording.Caveats;
+import io.assay.report.wording.VerdictText;
 import java.util.List;
 import java.util.stream.Stream;
 

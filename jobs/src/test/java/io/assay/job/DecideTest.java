@@ -18,7 +18,7 @@ import io.assay.io.Table;
 import io.assay.job.predict.LearningCurves;
 import io.assay.job.run.Step;
 import io.assay.labeler.RecordingLabeler;
-import io.assay.report.DecisionChanges;
+import io.assay.report.wording.DecisionChanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

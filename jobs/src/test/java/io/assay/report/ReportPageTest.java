@@ -2,9 +2,17 @@ package io.assay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.report.CostChart.Point;
-import io.assay.report.LabelerTable.Row;
-import io.assay.report.TellingApart.Pair;
+import io.assay.report.table.Cell;
+import io.assay.report.table.CostChart;
+import io.assay.report.table.CostChart.Point;
+import io.assay.report.table.LabelerTable.Row;
+import io.assay.report.table.LedgerTable;
+import io.assay.report.table.LlmStatusTable;
+import io.assay.report.table.PerLabelTable;
+import io.assay.report.table.TellingApart;
+import io.assay.report.table.TellingApart.Pair;
+import io.assay.report.table.WrongItems;
+import io.assay.report.wording.LabelerState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import io.assay.eval.Count;
 import io.assay.eval.CountTable;
 import io.assay.eval.Pattern;
 import io.assay.label.RuleCount;
+import io.assay.report.model.Diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

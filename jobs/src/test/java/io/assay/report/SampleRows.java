@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of the sample: plausible numbers, each a plain function of the tools' few. */
-final class SampleRows {
+public final class SampleRows {
   private static final String COSTS =
       """
       tag-rules;fixed;effort;1;person-hours;60;stated
@@ -82,7 +82,7 @@ final class SampleRows {
     }
   }
 
-  static EvaluationRow wilson(
+  public static EvaluationRow wilson(
       String labeler, String metric, String slice, double value, long n, List<String> warnings) {
     Interval interval = Binomial.wilson(Math.round(value * n), n, 0.05);
     return new EvaluationRow(

@@ -8,6 +8,7 @@ import io.assay.decide.Decision.Look;
 import io.assay.decide.Decision.MoreLabels;
 import io.assay.decide.Decision.Undecided;
 import io.assay.decide.Verdict;
+import io.assay.report.model.LabelerInfo;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

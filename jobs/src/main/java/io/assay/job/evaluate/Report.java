@@ -6,7 +6,7 @@ import io.assay.job.run.Step;
 import io.assay.job.run.StepJob;
 import io.assay.report.HtmlReport;
 import io.assay.report.MarkdownReport;
-import io.assay.report.ReportModel;
+import io.assay.report.model.ReportModel;
 import java.util.Map;
 import picocli.CommandLine.Command;
 

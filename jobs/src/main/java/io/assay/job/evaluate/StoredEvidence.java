@@ -22,7 +22,7 @@ import io.assay.job.predict.ModelCard;
 import io.assay.job.predict.ModelCards;
 import io.assay.job.run.RunSpec;
 import io.assay.job.run.Step;
-import io.assay.report.WarningText;
+import io.assay.report.wording.WarningText;
 import io.assay.sample.Part;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.assay.job.run.JobRunner;
 import io.assay.job.run.RunOptions;
 import io.assay.job.run.RunSpec;
 import io.assay.job.run.Screen;
-import io.assay.report.DecisionChanges;
+import io.assay.report.wording.DecisionChanges;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,0 @@
-package io.assay.report;
-
-/**
- * One thing that the verdict rests on, for example {@code seed} and its value.
- *
- * @param name in words, for a reader
- */
-public record RunFact(String name, String value) {}
