@@ -23,14 +23,17 @@ public record Outcome(
     }
   }
 
+  /** A label, and why. */
   public static Outcome labelled(String label, @Nullable Double confidence, @Nullable String why) {
     return new Outcome(Status.LABELLED, label, confidence, why);
   }
 
+  /** No label, as the labeler has nothing to say of the post. */
   public static Outcome abstained(@Nullable String why) {
     return new Outcome(Status.ABSTAINED, null, null, why);
   }
 
+  /** No label, as something went wrong. */
   public static Outcome failed(String why) {
     return new Outcome(Status.FAILED, null, null, why);
   }

@@ -116,6 +116,7 @@ public final class Binomial {
         : Estimate.of(proportion(x, n), interval, alpha, "clopper-pearson", n).atGoldFloors(n);
   }
 
+  /** Throws {@code IllegalArgumentException} unless 0 ≤ x ≤ n. */
   public static void checkCounts(long x, long n) {
     if (x < 0 || x > n) {
       throw new IllegalArgumentException("counts: " + x + " of " + n + ", must be 0 to n");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class CostFindings {
   private CostFindings() {}
 
+  /** The findings of a decision; those without rows have nothing to tell. */
   public static List<Finding> of(Decision decision) {
     return List.of(front(decision), breakEven(decision), training(decision));
   }

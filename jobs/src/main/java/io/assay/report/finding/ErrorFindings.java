@@ -36,6 +36,7 @@ public final class ErrorFindings {
     this.bar = model.decision().bar().atLeast();
   }
 
+  /** The findings of a run; those without rows have nothing to tell. */
   public static List<Finding> of(ReportModel model) {
     ErrorFindings findings = new ErrorFindings(model);
     return List.of(

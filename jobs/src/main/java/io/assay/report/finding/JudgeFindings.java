@@ -35,6 +35,7 @@ public final class JudgeFindings {
     this.estimates = estimates;
   }
 
+  /** The findings of a run; those without rows have nothing to tell. */
   public static List<Finding> of(ReportModel model, Estimates estimates) {
     JudgeFindings findings = new JudgeFindings(model, estimates);
     return List.of(

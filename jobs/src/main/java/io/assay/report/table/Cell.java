@@ -16,6 +16,7 @@ public record Cell(String text, @Nullable String detail, @Nullable String why) {
     return new Cell(text, null, null);
   }
 
+  /** A cell without a value, and why. */
   public static Cell missing(String why) {
     return new Cell(NOTHING, null, why);
   }

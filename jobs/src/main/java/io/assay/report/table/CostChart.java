@@ -74,6 +74,7 @@ public record CostChart(
     }
   }
 
+  /** The labelers of a run that have both a price and an estimate. */
   public static CostChart of(ReportModel model, Estimates estimates) {
     Decision decision = model.decision();
     List<Placed> placed = new ArrayList<>();

@@ -17,6 +17,7 @@ public final class Estimates {
 
   private record Key(String labeler, String metric, String slice) {}
 
+  /** Of all rows of table {@code evaluation}. */
   public Estimates(List<EvaluationRow> evaluation) {
     for (EvaluationRow row : evaluation) {
       if (row.primary()) {
@@ -30,6 +31,7 @@ public final class Estimates {
     return find(labeler, metric, "all");
   }
 
+  /** The row of a metric on a slice; null where there is none. */
   public @Nullable EvaluationRow find(String labeler, String metric, String slice) {
     return rows.get(new Key(labeler, metric, slice));
   }

@@ -44,6 +44,7 @@ public record LabelerTable(List<Row> rows, String intervals) {
       LabelerState state,
       boolean recommended) {}
 
+  /** The labelers of a run. */
   public static LabelerTable of(ReportModel model, Estimates estimates) {
     Map<String, Candidate> candidates =
         model.decision().candidates().stream()

@@ -36,6 +36,7 @@ public record LedgerTable(List<Account> accounts, String spent) {
       Cell usd,
       String basis) {}
 
+  /** The ledgers of a run, a labeler each. */
   public static LedgerTable of(ReportModel model) {
     Map<String, List<CostRow>> byLabeler =
         model.costs().stream()

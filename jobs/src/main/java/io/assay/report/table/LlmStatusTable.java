@@ -14,6 +14,7 @@ public record LlmStatusTable(List<String> statuses, List<Row> rows) {
   /** One LLM: a count for each status, and their sum. */
   public record Row(String labeler, List<String> counts, String asked) {}
 
+  /** From how often each status came, by labeler. */
   public static LlmStatusTable of(Map<String, Map<String, Long>> statuses) {
     Set<String> all = new LinkedHashSet<>(KNOWN);
     statuses.values().forEach(counts -> all.addAll(counts.keySet()));

@@ -16,6 +16,7 @@ public record PartTable(List<Row> rows, String total) {
   /** One part. */
   public record Row(String part, String use, String posts, String share) {}
 
+  /** From the posts of each part. */
   public static PartTable of(Map<String, Long> parts) {
     long total = parts.values().stream().mapToLong(Long::longValue).sum();
     return new PartTable(

@@ -40,6 +40,7 @@ public record PerLabelTable(List<String> labelers, List<F1Row> f1, List<Detail> 
   public record LabelRow(
       String label, Cell gold, Cell said, Cell precision, Cell recall, Cell f1) {}
 
+  /** Every labeler of a run by every label. */
   public static PerLabelTable of(ReportModel model, Estimates estimates) {
     List<String> labelers =
         model.labelers().stream()

@@ -39,6 +39,7 @@ public record TellingApart(
       String n,
       String answer) {}
 
+  /** All pairs of labelers of a run. */
   public static TellingApart of(ReportModel model) {
     List<ComparisonRow> rows =
         model.comparisons().stream().filter(r -> r.metric().equals(METRIC) && r.n() > 0).toList();

@@ -21,6 +21,7 @@ public record WrongItems(List<Item> items) {
    */
   public record Said(String labeler, String label, @Nullable String evidence) {}
 
+  /** One item a post; a post has several examples, one a labeler that was wrong. */
   public static WrongItems of(List<Example> examples) {
     Map<String, List<Example>> byPost =
         examples.stream()

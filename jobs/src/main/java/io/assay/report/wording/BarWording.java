@@ -15,6 +15,7 @@ public final class BarWording {
 
   private BarWording() {}
 
+  /** Whether the bar asks for accuracy on a share of the posts alone. */
   public static boolean selective(Bar bar) {
     return bar.metric().equals("selective_accuracy");
   }

@@ -14,6 +14,7 @@ import java.util.Set;
  */
 public record Caveats(List<String> sentences) {
 
+  /** What a run's verdict rests on that may not hold. */
   public static Caveats of(ReportModel model, VerdictText verdict) {
     Map<String, Set<String>> labelers = new LinkedHashMap<>();
     verdict.warnings().forEach(w -> labelers.put(w, new LinkedHashSet<>()));
