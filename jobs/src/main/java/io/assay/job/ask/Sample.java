@@ -16,6 +16,7 @@ import io.assay.job.run.StepJob;
 import io.assay.sample.Part;
 import io.assay.sample.RandomNumber;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -82,9 +83,16 @@ public final class Sample extends StepJob {
             .select(
                 col("post_id"),
                 PostFeatures.stratum(sample.strata()).as("stratum"),
-                octet_length(col("text")).as("bytes"),
+                bytes(sample).as("bytes"),
                 number.apply(col("post_id")).as("random_number"));
     return placed(context, posts);
+  }
+
+  /** Long posts cost more to ask about; where that does not matter no text has to be read. */
+  private static Column bytes(Task.Sample sample) {
+    return sample.allocation() == Task.Sample.Allocation.COST_OPTIMAL
+        ? octet_length(col("text"))
+        : lit(0);
   }
 
   /**

@@ -14,7 +14,8 @@ import org.apache.spark.sql.Row;
 /**
  * What a sample is drawn from, and counts of it that spare going over all posts once more.
  *
- * @param posts {@code post_id, part, stratum, bytes, has_gold, random_number}
+ * @param posts {@code post_id, part, stratum, bytes, has_gold, random_number}; {@code bytes} of
+ *     text are 0 where the allocation does not depend on them
  * @param cells for each part, stratum and whether there is gold: {@code posts}, {@code bytes}
  *     together, {@code least} and {@code largest} random number
  */
