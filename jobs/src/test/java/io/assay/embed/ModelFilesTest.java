@@ -11,22 +11,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelFilesTest {
-  /** A small jar stands in for a model: its files are unpacked, not run. */
-  private static final EmbedderSpec SMALL = small("META-INF/MANIFEST.MF");
+  private static final String NO_MODEL = "META-INF/MANIFEST.MF";
 
   @TempDir Path folder;
 
+  /** Of a jar without any model. */
   private static EmbedderSpec small(String model) {
     return new EmbedderSpec(
         "small",
         "org.jspecify:jspecify:1.0.0",
         "1fad6e6be7557781e4d33729d49ae1cdc8fdda6fe477bb0cc68ce351eafdfbab",
         model,
-        "META-INF/MANIFEST.MF",
+        NO_MODEL,
         Pooling.MEAN,
         8,
         64,
@@ -42,26 +45,43 @@ class ModelFilesTest {
     }
   }
 
+  private List<String> unpacked() throws IOException {
+    return names(folder.resolve("models/onnxruntime-" + OptimizedGraph.RELEASE));
+  }
+
+  /** The artifacts of all tests, so that a model of this size is fetched once. */
+  private AssayHome homeWithArtifacts(EmbedderSpec spec) throws IOException {
+    Path jar = spec.jar().fetch(TestModels.home());
+    Path artifacts = Files.createDirectory(folder.resolve("artifacts"));
+    for (String ending : List.of("", ".verified")) {
+      Path name = Path.of(jar.getFileName() + ending);
+      Files.copy(jar.resolveSibling(name), artifacts.resolve(name));
+    }
+    return new AssayHome(folder);
+  }
+
   @Test
   void unpacksOnceAndDescribesItself() throws IOException {
-    AssayHome home = new AssayHome(folder);
+    EmbedderSpec spec = TestModels.int8().spec();
+    AssayHome home = homeWithArtifacts(spec);
 
-    ModelFiles files = ModelFiles.of(SMALL, home);
+    ModelFiles files = ModelFiles.of(spec, home);
 
     assertThat(names(files.folder()))
         .containsExactly("embedder.json", "model.onnx", "tokenizer.json");
     assertThat(ModelFiles.in(files.folder())).isEqualTo(files);
-    Files.delete(folder.resolve("artifacts/jspecify-1.0.0.jar"));
-    assertThat(ModelFiles.of(SMALL, home)).isEqualTo(files);
-    assertThat(names(folder.resolve("models"))).containsExactly(SMALL.id());
+    FileUtils.deleteDirectory(folder.resolve("artifacts").toFile());
+    assertThat(ModelFiles.of(spec, home)).isEqualTo(files);
+    assertThat(unpacked()).containsExactly(spec.id());
   }
 
-  @Test
-  void aJarWithoutTheModelLeavesNothing() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"none.onnx, holds no none.onnx", NO_MODEL + ", is no ONNX model"})
+  void aJarWithoutTheModelLeavesNothing(String model, String said) throws IOException {
     assertThatExceptionOfType(AssayException.class)
-        .isThrownBy(() -> ModelFiles.of(small("none.onnx"), new AssayHome(folder)))
+        .isThrownBy(() -> ModelFiles.of(small(model), new AssayHome(folder)))
         .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
-        .withMessageContainingAll("jspecify-1.0.0.jar", "none.onnx");
-    assertThat(names(folder.resolve("models"))).isEmpty();
+        .withMessageContainingAll("jspecify-1.0.0.jar", model, said);
+    assertThat(unpacked()).isEmpty();
   }
 }
