@@ -26,7 +26,7 @@ import org.apache.commons.io.FileUtils;
 
 /**
  * An embedder ready for use: a folder with {@code tokenizer.json}, {@code embedder.json} and {@code
- * model.onnx}, or {@code tokens.f32} if it is static.
+ * model.onnx}, optimised, or {@code tokens.f32} if it is static.
  *
  * @param spec how it is used
  */
@@ -42,8 +42,8 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
   private static final String SECONDS = "core_seconds";
 
   /**
-   * The files of a configured embedder in the cache, fetched, unpacked and distilled unless an
-   * earlier call did so.
+   * The files of a configured embedder in the cache, fetched, unpacked, optimised and distilled
+   * unless an earlier call did so.
    *
    * @throws AssayException NOT_READY if the jar cannot be fetched, USAGE if it is not what the
    *     configuration says

@@ -28,6 +28,8 @@ final class OptimizedGraph {
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(OptLevel.EXTENDED_OPT);
       options.setOptimizedModelFilePath(target.toString());
+      // It is written, not run: no second copy of the weights in the order that runs fastest.
+      options.addConfigEntry("session.disable_prepacking", "1");
       OrtEnvironment.getEnvironment().createSession(model.toString(), options).close();
     } catch (OrtException e) {
       throw new IOException(model + " is no model that can be read", e);
