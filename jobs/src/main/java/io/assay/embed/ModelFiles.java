@@ -1,5 +1,6 @@
 package io.assay.embed;
 
+import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.config.AssayException;
 import io.assay.config.CanonicalJson;
@@ -151,9 +152,12 @@ public record ModelFiles(EmbedderSpec spec, Path folder) {
     copy(zip, spec.model(), original);
     try {
       OptimizedGraph.write(original, own.resolve(MODEL + ".onnx"));
-    } catch (IOException e) {
+    } catch (OrtException e) {
       throw new AssayException(
-          ExitCode.USAGE, spec.model() + " in " + zip.getName() + " is no ONNX model", e);
+          ExitCode.USAGE,
+          "ONNX Runtime cannot optimise %s in %s: %s"
+              .formatted(spec.model(), zip.getName(), e.getMessage()),
+          e);
     }
     Files.delete(original);
   }

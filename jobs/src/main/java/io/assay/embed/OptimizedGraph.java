@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
-import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -20,9 +19,9 @@ final class OptimizedGraph {
   /**
    * Writes the optimised form of a model.
    *
-   * @throws IOException if it is no model that ONNX Runtime can load
+   * @throws OrtException if the runtime cannot load the one or write the other
    */
-  static void write(Path model, Path target) throws IOException {
+  static void write(Path model, Path target) throws OrtException {
     OnnxModel.startEngine();
     // What goes beyond this level depends on the processor, and is done whenever a model is loaded.
     try (SessionOptions options = new SessionOptions()) {
@@ -31,8 +30,6 @@ final class OptimizedGraph {
       // It is written, not run: no second copy of the weights in the order that runs fastest.
       options.addConfigEntry("session.disable_prepacking", "1");
       OrtEnvironment.getEnvironment().createSession(model.toString(), options).close();
-    } catch (OrtException e) {
-      throw new IOException(model + " is no model that can be read", e);
     }
   }
 }

@@ -76,7 +76,7 @@ class ModelFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"none.onnx, holds no none.onnx", NO_MODEL + ", is no ONNX model"})
+  @CsvSource({"none.onnx, holds no none.onnx", NO_MODEL + ", cannot optimise"})
   void aJarWithoutTheModelLeavesNothing(String model, String said) throws IOException {
     assertThatExceptionOfType(AssayException.class)
         .isThrownBy(() -> ModelFiles.of(small(model), new AssayHome(folder)))
